@@ -1,0 +1,28 @@
+package dev.simarena.cluster;
+
+import dev.simarena.trace.Trace;
+import java.time.Duration;
+
+/**
+ * Ask for one replay.
+ *
+ * @param simulation name of the Simulation, a DNS label; it follows from the episode, never from time
+ * @param trace trace to replay
+ * @param nodes virtual nodes to replay it on
+ * @param duration cluster time to replay at least, measured from the first event; the last event is always reached
+ * @param hooks hooks of the four stages
+ * @param runId id of the run, put as a label on everything created
+ * @param seed seed of every random choice the cluster makes
+ */
+public record ReplayRequest(
+        String simulation,
+        Trace trace,
+        NodeShape nodes,
+        Duration duration,
+        NamespaceHooks hooks,
+        String runId,
+        long seed) {
+
+    /** The cluster time that is observed where nothing else is declared. */
+    public static final Duration DEFAULT_DURATION = Duration.ofSeconds(120);
+}
