@@ -24,5 +24,5 @@ public record ReplayRequest(
         long seed) {
 
     /** The cluster time that is observed where nothing else is declared. */
-    public static final Duration DEFAULT_DURATION = Duration.ofSeconds(120);
+    public static final Duration DEFAULT_DURATION = Duration.ofMinutes(2);
 }
