@@ -1,0 +1,154 @@
+package dev.simarena.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceObject;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turn a trace's objects into the ones SimKube's driver applies: in a virtual namespace, labelled, owned by the root, and
+ * with pods that only virtual nodes take.
+ *
+ * <p>Whatever a rule does not touch is shared with the trace, never copied and never changed.
+ */
+final class VirtualObjects {
+
+    /** Label with the id of the run on everything the arena creates. */
+    static final String RUN_LABEL = "simarena.dev/run";
+
+    static final String SIMULATION_LABEL = "simkube.io/simulation";
+    static final String VIRTUAL_LABEL = "simkube.io/virtual";
+    private static final String NAME_LABEL = "app.kubernetes.io/name";
+    private static final String ORIGINAL_NAMESPACE = "static.simkube.io/original-namespace";
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Trace trace;
+    private final String prefix;
+    private final String simulation;
+    private final String runId;
+    private final ObjectNode rootReference;
+
+    VirtualObjects(Trace trace, String prefix, String simulation, String runId, ObjectNode rootReference) {
+        this.trace = trace;
+        this.prefix = prefix;
+        this.simulation = simulation;
+        this.runId = runId;
+        this.rootReference = rootReference;
+    }
+
+    /** Return the name on the cluster of a namespace of the trace. */
+    static String namespace(String prefix, String namespace) {
+        return prefix + "-" + namespace;
+    }
+
+    /** Return a copy of the object as the driver applies it. */
+    ObjectNode virtual(TraceObject object) {
+        ObjectNode result = shallow(object.body());
+        result.remove("status");
+        ObjectNode metadata = child(result, "metadata");
+        String namespace = object.namespace();
+        if (namespace != null) {
+            metadata.put("namespace", namespace(prefix, namespace));
+        }
+        ObjectNode labels = child(metadata, "labels");
+        labels.put(SIMULATION_LABEL, labelValue(simulation));
+        labels.put(NAME_LABEL, labelValue(object.name()));
+        labels.put(VIRTUAL_LABEL, "true");
+        labels.put(RUN_LABEL, runId);
+        ArrayNode owners = metadata.get("ownerReferences") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
+        metadata.set("ownerReferences", owners.add(rootReference));
+        for (String path : trace.podTemplatePaths(object.gvk())) {
+            edit(result, segments(path), 0, template -> podTemplate(template, namespace));
+        }
+        return result;
+    }
+
+    private static void podTemplate(ObjectNode template, @Nullable String namespace) {
+        if (namespace != null) {
+            child(child(template, "metadata"), "annotations").put(ORIGINAL_NAMESPACE, namespace);
+        }
+        ObjectNode spec = child(template, "spec");
+        child(spec, "nodeSelector").put("type", "virtual");
+        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
+        tolerations.add(JSON.objectNode()
+                .put("key", "kwok-provider")
+                .put("operator", "Exists")
+                .put("effect", "NoSchedule"));
+        spec.set("tolerations", tolerations);
+        if (spec.get("containers") instanceof ArrayNode containers && containers.findValue("ports") != null) {
+            spec.set("containers", withoutPorts(containers));
+        }
+    }
+
+    private static ArrayNode withoutPorts(ArrayNode containers) {
+        ArrayNode result = JSON.arrayNode(containers.size());
+        for (JsonNode container : containers) {
+            if (container instanceof ObjectNode object) {
+                ObjectNode copy = shallow(object);
+                copy.remove("ports");
+                result.add(copy);
+            } else {
+                result.add(container);
+            }
+        }
+        return result;
+    }
+
+    /** Follow a JSON pointer, {@code *} meaning every element, and replace what it names; missing objects are made. */
+    private static void edit(ObjectNode at, List<String> path, int depth, Consumer<ObjectNode> change) {
+        if (depth == path.size()) {
+            change.accept(at);
+        } else if (depth + 1 < path.size() && path.get(depth + 1).equals("*")) {
+            if (at.get(path.get(depth)) instanceof ArrayNode array) {
+                ArrayNode copy = JSON.arrayNode(array.size());
+                for (JsonNode element : array) {
+                    if (element instanceof ObjectNode object) {
+                        ObjectNode part = shallow(object);
+                        edit(part, path, depth + 2, change);
+                        copy.add(part);
+                    } else {
+                        copy.add(element);
+                    }
+                }
+                at.set(path.get(depth), copy);
+            }
+        } else {
+            edit(child(at, path.get(depth)), path, depth + 1, change);
+        }
+    }
+
+    private static List<String> segments(String pointer) {
+        return pointer.isEmpty()
+                ? List.of()
+                : List.of(pointer.substring(1).split("/", -1)).stream()
+                        .map(part -> part.replace("~1", "/").replace("~0", "~"))
+                        .toList();
+    }
+
+    /** Replace an object's child by a copy of it, or by a new object, and return that. */
+    private static ObjectNode child(ObjectNode parent, String key) {
+        ObjectNode copy = parent.get(key) instanceof ObjectNode old ? shallow(old) : JSON.objectNode();
+        parent.set(key, copy);
+        return copy;
+    }
+
+    private static ObjectNode shallow(ObjectNode object) {
+        ObjectNode copy = JSON.objectNode();
+        copy.setAll(object);
+        return copy;
+    }
+
+    private static ArrayNode copy(ArrayNode array) {
+        return JSON.arrayNode(array.size() + 1).addAll(array);
+    }
+
+    /** Shorten a name to a label value as SimKube does: beyond 63 characters the first 59 and {@code XXXX}. */
+    static String labelValue(String name) {
+        return name.length() > 63 ? name.substring(0, 59) + "XXXX" : name;
+    }
+}

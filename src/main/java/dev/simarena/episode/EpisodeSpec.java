@@ -1,0 +1,57 @@
+package dev.simarena.episode;
+
+import dev.simarena.cluster.NodeShape;
+import dev.simarena.trace.DeploymentRef;
+import dev.simarena.trace.Trace;
+import java.time.Duration;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describe an episode completely; equal specs give equal records.
+ *
+ * @param scenario name of the scenario
+ * @param traceName relative name of the trace
+ * @param trace the trace
+ * @param deployment Deployment the episode is about
+ * @param target number of ready pods to reach, 1 or more
+ * @param nodes virtual nodes
+ * @param policy name of the policy
+ * @param reward name of the reward
+ * @param seed seed of the episode, from {@link EpisodeSeed}
+ * @param repetition 0 for the first
+ * @param maxSteps step limit, 1 or more
+ * @param minReturn return strictly below which the episode is truncated, {@code null} for none
+ * @param duration cluster time of each replay
+ * @param stateSpace layout of the state vector
+ * @param noise standard deviation of the Gaussian noise on pod counts, 0 for none
+ * @param deltas how much one action changes
+ * @param limits caps and floors of the safeguards
+ * @param fewestSteps fewest steps of a solution where the trace declares them
+ */
+public record EpisodeSpec(
+        String scenario,
+        String traceName,
+        Trace trace,
+        DeploymentRef deployment,
+        int target,
+        NodeShape nodes,
+        String policy,
+        String reward,
+        long seed,
+        int repetition,
+        int maxSteps,
+        @Nullable Double minReturn,
+        Duration duration,
+        StateSpace stateSpace,
+        double noise,
+        ActionDeltas deltas,
+        SafeguardLimits limits,
+        OptionalInt fewestSteps) {
+
+    /** The step limit where nothing else is declared. */
+    public static final int DEFAULT_MAX_STEPS = 40;
+
+    /** The reward where nothing else is declared. */
+    public static final String DEFAULT_REWARD = "gradual";
+}

@@ -1,0 +1,16 @@
+package dev.simarena.episode;
+
+/** Score the observation after an action. */
+@FunctionalInterface
+public interface Reward {
+
+    /**
+     * Compute the reward.
+     *
+     * @param observation the true observation after the action
+     * @param target number of ready pods to reach
+     * @param limits caps of the safeguards
+     * @param blocked whether the action was blocked
+     */
+    double score(Observation observation, int target, SafeguardLimits limits, boolean blocked);
+}
