@@ -1,7 +1,7 @@
 package dev.simarena.trace;
 
 /** Signal that a text is not a Kubernetes quantity. */
-public class InvalidQuantityException extends IllegalArgumentException {
+public final class InvalidQuantityException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
