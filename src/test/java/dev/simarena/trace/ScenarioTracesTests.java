@@ -32,6 +32,7 @@ class ScenarioTracesTests {
         SortedMap<String, byte[]> expected = new TreeMap<>();
         ScenarioTraces.of(scenario).forEach((name, trace) -> expected.put(name, trace.toBytes()));
         Set<String> committed = new TreeSet<>();
+        assertThat(folder).as(REGENERATE).isDirectory();
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".msgpack"))
