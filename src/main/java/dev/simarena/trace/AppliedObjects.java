@@ -37,7 +37,8 @@ final class AppliedObjects {
     }
 
     /** Return the object as last applied, {@code null} where it never is. */
-    @Nullable TraceObject last(ObjectKey key) {
+    @Nullable
+    TraceObject last(ObjectKey key) {
         return last.get(key);
     }
 
