@@ -16,12 +16,18 @@ final class TraceMessages {
     static final String NOT_A_TRACE = "Give a SimKube trace: MessagePack (.sktrace, .msgpack) or its JSON view.";
     static final String EXPORT_VERSION_2 = "Export it with SimKube 2.0 to 2.7, which write version 2.";
 
+    private static final int LONGEST_REASON = 300;
+
     private TraceMessages() {}
 
     static String unreadable(String file, long offset, String reason, String advice) {
-        return offset < 0
-                ? "Trace [%s] cannot be read: %s. %s".formatted(file, reason, advice)
-                : "Trace [%s] cannot be read at byte %d: %s. %s".formatted(file, offset, reason, advice);
+        String where = offset < 0 ? "" : " at byte %d".formatted(offset);
+        return "Trace [%s] cannot be read%s: %s. %s".formatted(file, where, shortened(reason), advice);
+    }
+
+    /** Hostile files have keys and texts of any length; a message has not. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     static String unwritable(String reason, String advice) {
@@ -207,6 +213,8 @@ final class TraceMessages {
     }
 
     private static String list(Collection<Gvk> kinds) {
-        return kinds.isEmpty() ? "none" : String.join(", ", kinds.stream().map(Gvk::toString).toList());
+        return kinds.isEmpty()
+                ? "none"
+                : String.join(", ", kinds.stream().map(Gvk::toString).toList());
     }
 }
