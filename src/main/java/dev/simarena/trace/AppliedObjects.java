@@ -37,7 +37,8 @@ final class AppliedObjects {
     }
 
     /** Return the object as last applied, {@code null} where it never is. */
-    @Nullable TraceObject last(ObjectKey key) {
+    @Nullable
+    TraceObject last(ObjectKey key) {
         return last.get(key);
     }
 
@@ -64,6 +65,7 @@ final class AppliedObjects {
         return kinds;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut; equals decides
     static boolean sameSpec(TraceObject left, TraceObject right) {
         if (left.body() == right.body()) {
             return true;

@@ -10,13 +10,20 @@ final class KnownKinds {
 
     // ReplicaSet is wrong upstream (its template is at /spec/template), yet SimKube refuses any other path.
     private static final Map<Gvk, List<String>> DEFAULT_PATHS = Map.of(
-            new Gvk("batch", "v1", "CronJob"), List.of("/spec/jobTemplate/spec/template"),
-            new Gvk("apps", "v1", "DaemonSet"), List.of(TEMPLATE),
-            Gvk.DEPLOYMENT, List.of(TEMPLATE),
-            new Gvk("batch", "v1", "Job"), List.of(TEMPLATE),
-            Gvk.REPLICA_SET, List.of("/spec"),
-            new Gvk("apps", "v1", "StatefulSet"), List.of(TEMPLATE),
-            Gvk.POD, List.of(""));
+            new Gvk("batch", "v1", "CronJob"),
+            List.of("/spec/jobTemplate/spec/template"),
+            new Gvk("apps", "v1", "DaemonSet"),
+            List.of(TEMPLATE),
+            Gvk.DEPLOYMENT,
+            List.of(TEMPLATE),
+            new Gvk("batch", "v1", "Job"),
+            List.of(TEMPLATE),
+            Gvk.REPLICA_SET,
+            List.of("/spec"),
+            new Gvk("apps", "v1", "StatefulSet"),
+            List.of(TEMPLATE),
+            Gvk.POD,
+            List.of(""));
 
     private KnownKinds() {}
 

@@ -126,7 +126,8 @@ final class MessagePackReader {
                 long at = offset();
                 throw TraceFault.at(
                         at,
-                        TraceMessages.extension(unpacker.unpackExtensionTypeHeader().getType()),
+                        TraceMessages.extension(
+                                unpacker.unpackExtensionTypeHeader().getType()),
                         TraceMessages.CORRECT_IT);
             }
         };
@@ -195,8 +196,7 @@ final class MessagePackReader {
         MessageFormat format = peek();
         return switch (format) {
             case FIXSTR, STR8, STR16, STR32 -> text();
-            default -> throw TraceFault.at(
-                    offset(), TraceMessages.keyNotText(name(format)), TraceMessages.CORRECT_IT);
+            default -> throw TraceFault.at(offset(), TraceMessages.keyNotText(name(format)), TraceMessages.CORRECT_IT);
         };
     }
 

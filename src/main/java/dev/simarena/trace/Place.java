@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param key key in the map around it, {@code null} for an element of a list
  * @param index index in the list around it, -1 for a value of a map
  */
-record Place(
-        @Nullable Place parent, @Nullable String key, int index) {
+record Place(@Nullable Place parent, @Nullable String key, int index) {
 
     static final Place TOP = new Place(null, null, -1);
 

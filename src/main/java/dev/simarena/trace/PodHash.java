@@ -49,8 +49,7 @@ final class PodHash {
     }
 
     private static void tolerate(ObjectNode spec, String taint) {
-        ArrayNode tolerations =
-                spec.get("tolerations") instanceof ArrayNode list ? list : spec.putArray("tolerations");
+        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode list ? list : spec.putArray("tolerations");
         for (JsonNode toleration : tolerations) {
             String key = toleration.path("key").asText();
             String effect = toleration.path("effect").asText();

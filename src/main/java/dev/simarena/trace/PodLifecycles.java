@@ -138,8 +138,7 @@ final class PodLifecycles {
     ObjectNode toNode() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         byOwner.forEach((owner, byHash) -> {
-            ObjectNode pods =
-                    node.putObject(ownerKey(owner.gvk().toString(), owner.name()));
+            ObjectNode pods = node.putObject(ownerKey(owner.gvk().toString(), owner.name()));
             byHash.forEach((hash, lifecycles) -> pods.set(Long.toUnsignedString(hash), toNode(lifecycles)));
         });
         return node;

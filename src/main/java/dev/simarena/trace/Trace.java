@@ -197,10 +197,7 @@ public final class Trace {
             return metadata().flatMap(TraceDeclaration::declared);
         } catch (TraceFault fault) {
             throw new TraceFormatException(
-                    "in memory",
-                    -1,
-                    TraceMessages.unreadable("in memory", -1, fault.reason(), fault.advice()),
-                    null);
+                    "in memory", -1, TraceMessages.unreadable("in memory", -1, fault.reason(), fault.advice()), null);
         }
     }
 

@@ -76,8 +76,7 @@ public record TraceDeclaration(
         try {
             return DeploymentRef.parse(text);
         } catch (IllegalArgumentException e) {
-            throw TraceFault.at(
-                    PLACE.child(DEPLOYMENT), TraceMessages.invalid(text, "a Deployment as namespace/name"));
+            throw TraceFault.at(PLACE.child(DEPLOYMENT), TraceMessages.invalid(text, "a Deployment as namespace/name"));
         }
     }
 

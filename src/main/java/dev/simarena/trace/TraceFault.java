@@ -39,7 +39,8 @@ final class TraceFault extends RuntimeException {
     }
 
     /** Return where in the trace the fault is, {@code null} where only the offset is known. */
-    @Nullable Place place() {
+    @Nullable
+    Place place() {
         return place;
     }
 

@@ -71,7 +71,9 @@ public final class TraceFiles {
         } catch (TraceFault fault) {
             long offset = fault.offset();
             if (fault.place() != null) {
-                offset = json ? PlaceFinder.inJson(bytes, fault.place()) : PlaceFinder.inMessagePack(bytes, fault.place());
+                offset = json
+                        ? PlaceFinder.inJson(bytes, fault.place())
+                        : PlaceFinder.inMessagePack(bytes, fault.place());
             }
             throw unreadable(file, offset, fault.reason(), fault.advice(), fault.getCause());
         }
@@ -111,7 +113,6 @@ public final class TraceFiles {
 
     private static TraceFormatException unreadable(
             String file, long offset, String reason, String advice, @Nullable Throwable cause) {
-        return new TraceFormatException(
-                file, offset, TraceMessages.unreadable(file, offset, reason, advice), cause);
+        return new TraceFormatException(file, offset, TraceMessages.unreadable(file, offset, reason, advice), cause);
     }
 }

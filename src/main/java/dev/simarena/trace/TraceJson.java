@@ -40,8 +40,7 @@ final class TraceJson {
         try (JsonParser parser = FACTORY.createParser(bytes)) {
             parser.setCodec(MAPPER);
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw TraceFault.at(
-                        0L, TraceMessages.notAMap("JSON of another shape"), TraceMessages.NOT_A_TRACE);
+                throw TraceFault.at(0L, TraceMessages.notAMap("JSON of another shape"), TraceMessages.NOT_A_TRACE);
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 top(parser, parts);
@@ -96,15 +95,15 @@ final class TraceJson {
                     throw TraceFault.at(at, TraceMessages.outOfRange(value), TraceMessages.CORRECT_IT);
                 }
                 if (!value.isIntegralNumber() && !Double.isFinite(value.doubleValue())) {
-                    throw TraceFault.at(
-                            at, TraceMessages.notFinite(value.doubleValue()), TraceMessages.CORRECT_IT);
+                    throw TraceFault.at(at, TraceMessages.notFinite(value.doubleValue()), TraceMessages.CORRECT_IT);
                 }
             }
             case STRING -> insistOnWholeText(value.textValue(), at);
-            case OBJECT -> value.properties().forEach(field -> {
-                insistOnWholeText(field.getKey(), at);
-                insistOnWritable(field.getValue(), at);
-            });
+            case OBJECT ->
+                value.properties().forEach(field -> {
+                    insistOnWholeText(field.getKey(), at);
+                    insistOnWritable(field.getValue(), at);
+                });
             default -> value.forEach(element -> insistOnWritable(element, at));
         }
     }

@@ -207,6 +207,8 @@ final class TraceMessages {
     }
 
     private static String list(Collection<Gvk> kinds) {
-        return kinds.isEmpty() ? "none" : String.join(", ", kinds.stream().map(Gvk::toString).toList());
+        return kinds.isEmpty()
+                ? "none"
+                : String.join(", ", kinds.stream().map(Gvk::toString).toList());
     }
 }

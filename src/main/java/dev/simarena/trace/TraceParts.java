@@ -45,8 +45,7 @@ final class TraceParts {
             throw TraceFault.at(VERSION, TraceMessages.versionThree(), TraceMessages.EXPORT_VERSION_2);
         }
         if (version != 1 && version != Trace.VERSION) {
-            throw TraceFault.at(
-                    VERSION, TraceMessages.unsupportedVersion(value), TraceMessages.EXPORT_VERSION_2);
+            throw TraceFault.at(VERSION, TraceMessages.unsupportedVersion(value), TraceMessages.EXPORT_VERSION_2);
         }
     }
 
@@ -81,8 +80,7 @@ final class TraceParts {
         if (metadata != null) {
             TraceDeclaration.declared(metadata);
         }
-        return new Trace(
-                order(), config, events, index, lifecycles, others, repairs.isEmpty() ? source : null);
+        return new Trace(order(), config, events, index, lifecycles, others, repairs.isEmpty() ? source : null);
     }
 
     private TracerConfig config() {

@@ -37,8 +37,8 @@ final class TracerConfig {
     /** Track the known ones of some kinds with SimKube's default paths. */
     static TracerConfig tracking(Collection<Gvk> kinds) {
         return new TracerConfig(JsonNodeFactory.instance
-                .objectNode()
-                .set(TraceKeys.TRACKED_OBJECTS, JsonNodeFactory.instance.objectNode()))
+                        .objectNode()
+                        .set(TraceKeys.TRACKED_OBJECTS, JsonNodeFactory.instance.objectNode()))
                 .alsoTracking(kinds);
     }
 
@@ -54,8 +54,7 @@ final class TracerConfig {
         }
         ObjectNode copy = node.deepCopy();
         ObjectNode tracked = copy.withObject(TraceKeys.TRACKED_OBJECTS);
-        added.forEach(
-                gvk -> tracked.putObject(gvk.toString()).set(TraceKeys.PATHS, pathList(KnownKinds.paths(gvk))));
+        added.forEach(gvk -> tracked.putObject(gvk.toString()).set(TraceKeys.PATHS, pathList(KnownKinds.paths(gvk))));
         return new TracerConfig(copy);
     }
 
@@ -63,8 +62,8 @@ final class TracerConfig {
     static TracerConfig parse(JsonNode value, Collection<Gvk> kindsThatOccur, List<String> repairs) {
         ObjectNode config = Shapes.map(value, PLACE);
         if (!config.has(TraceKeys.TRACKED_OBJECTS)) {
-            TracerConfig added = new TracerConfig(config.deepCopy().<ObjectNode>set(
-                            TraceKeys.TRACKED_OBJECTS, JsonNodeFactory.instance.objectNode()))
+            TracerConfig added = new TracerConfig(config.deepCopy()
+                            .<ObjectNode>set(TraceKeys.TRACKED_OBJECTS, JsonNodeFactory.instance.objectNode()))
                     .alsoTracking(kindsThatOccur);
             repairs.add(TraceMessages.repairedTracked(added.kinds()));
             return added;
@@ -79,8 +78,7 @@ final class TracerConfig {
             repair(gvk, entry.getKey(), repaired, found);
         }
         repairs.addAll(found);
-        return new TracerConfig(
-                found.isEmpty() ? config : config.deepCopy().set(TraceKeys.TRACKED_OBJECTS, repaired));
+        return new TracerConfig(found.isEmpty() ? config : config.deepCopy().set(TraceKeys.TRACKED_OBJECTS, repaired));
     }
 
     private static void checkShape(ObjectNode entry, Place place) {
