@@ -31,7 +31,7 @@ record GroupTotals(
         Map<Action, Integer> actions) {
 
     static GroupTotals of(List<EpisodeFile> files) {
-        int[] outcomes = new int[EpisodeOutcome.values().length];
+        Map<EpisodeOutcome, Integer> outcomes = new EnumMap<>(EpisodeOutcome.class);
         int unfinished = 0;
         int steps = 0;
         int stepsToSolve = 0;
@@ -43,7 +43,7 @@ record GroupTotals(
                 unfinished++;
                 continue;
             }
-            outcomes[result.outcome().ordinal()]++;
+            outcomes.merge(result.outcome(), 1, Integer::sum);
             if (result.scored()) {
                 steps += result.steps();
                 totalReward += result.totalReward();
@@ -51,9 +51,9 @@ record GroupTotals(
             }
             stepsToSolve += result.outcome() == EpisodeOutcome.SOLVED ? result.steps() : 0;
         }
-        int solved = outcomes[EpisodeOutcome.SOLVED.ordinal()];
-        int unsolved = outcomes[EpisodeOutcome.UNSOLVED.ordinal()];
-        int aborted = outcomes[EpisodeOutcome.ABORTED.ordinal()];
+        int solved = outcomes.getOrDefault(EpisodeOutcome.SOLVED, 0);
+        int unsolved = outcomes.getOrDefault(EpisodeOutcome.UNSOLVED, 0);
+        int aborted = outcomes.getOrDefault(EpisodeOutcome.ABORTED, 0);
         return new GroupTotals(
                 solved + unsolved + aborted,
                 solved,
@@ -66,15 +66,18 @@ record GroupTotals(
                 actions);
     }
 
-    @Nullable Double meanReward() {
+    @Nullable
+    Double meanReward() {
         return mean(totalReward, solved + unsolved);
     }
 
-    @Nullable Double meanSteps() {
+    @Nullable
+    Double meanSteps() {
         return mean(steps, solved + unsolved);
     }
 
-    @Nullable Double meanStepsToSolve() {
+    @Nullable
+    Double meanStepsToSolve() {
         return mean(stepsToSolve, solved);
     }
 

@@ -59,8 +59,7 @@ final class PolicyPlayer {
     }
 
     private PolicyException failure(String where, Throwable thrown) {
-        return new PolicyException(
-                spec.policy(), EpisodeMessages.policyThrew(spec.policy(), where, thrown), thrown);
+        return new PolicyException(spec.policy(), EpisodeMessages.policyThrew(spec.policy(), where, thrown), thrown);
     }
 
     private static boolean isNull(@Nullable Object value) {

@@ -20,8 +20,8 @@ final class RecordsJson {
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build());
 
-    private static final ObjectWriter PRETTY = MAPPER.writer(
-            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter PRETTY =
+            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private RecordsJson() {}
 

@@ -69,7 +69,7 @@ final class RunSummary {
             group.put("reward_name", key.reward());
             GroupTotals.of(files).writeTo(group);
         });
-        ArrayNode list = json.putArray("list");
+        ArrayNode list = json.putArray("per_episode");
         episodes.forEach(episode -> write(episode, list.addObject()));
         return RecordsJson.pretty(json);
     }
@@ -86,7 +86,11 @@ final class RunSummary {
         EpisodeResult result = episode.result();
         json.put("outcome", result == null ? null : result.outcome().name());
         json.put("steps", result == null ? null : Integer.valueOf(result.steps()));
-        json.put("fewest_steps", spec.fewestSteps().isPresent() ? Integer.valueOf(spec.fewestSteps().getAsInt()) : null);
+        json.put(
+                "fewest_steps",
+                spec.fewestSteps().isPresent()
+                        ? Integer.valueOf(spec.fewestSteps().getAsInt())
+                        : null);
         json.put("total_reward", result == null || !result.scored() ? null : Double.valueOf(result.totalReward()));
         json.put("truncated_by", result == null ? null : result.truncatedBy());
         json.put("cause", result == null ? null : kind(result.cause()));

@@ -25,7 +25,8 @@ final class Safeguards {
     }
 
     /** Return why the action is blocked, {@code null} where it may be applied. */
-    @Nullable String check(Action action, List<DeploymentCopy> copies) {
+    @Nullable
+    String check(Action action, List<DeploymentCopy> copies) {
         for (DeploymentCopy copy : copies) {
             String blocked = check(action, copy);
             if (blocked != null) {
@@ -39,7 +40,8 @@ final class Safeguards {
         return switch (action) {
             case NOOP -> null;
             case BUMP_CPU_SMALL -> raise(action, ResourceName.CPU, copy.cpu(), deltas.cpu(), limits.maxCpu());
-            case BUMP_MEM_SMALL -> raise(action, ResourceName.MEMORY, copy.memory(), deltas.memory(), limits.maxMemory());
+            case BUMP_MEM_SMALL ->
+                raise(action, ResourceName.MEMORY, copy.memory(), deltas.memory(), limits.maxMemory());
             case REDUCE_CPU_SMALL -> reduce(action, ResourceName.CPU, copy.cpu(), deltas.cpu(), limits.minCpu());
             case REDUCE_MEM_SMALL ->
                 reduce(action, ResourceName.MEMORY, copy.memory(), deltas.memory(), limits.minMemory());

@@ -47,7 +47,9 @@ final class StepJson {
     /** Return seconds, exact to the nanosecond. */
     private static BigDecimal seconds(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
-        return seconds.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(seconds.stripTrailingZeros().toPlainString());
+        return seconds.signum() == 0
+                ? BigDecimal.ZERO
+                : new BigDecimal(seconds.stripTrailingZeros().toPlainString());
     }
 
     private static ObjectNode counts(Observation observation) {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace its namespace in the trace, {@code null} where its objects name none
  * @param deleted whether the trace deletes it in the end
  */
-record TracedDeployment(
-        DeploymentRef ref, @Nullable String namespace, boolean deleted) {
+record TracedDeployment(DeploymentRef ref, @Nullable String namespace, boolean deleted) {
 
     /**
      * Find the Deployment that is meant.
@@ -71,7 +70,8 @@ record TracedDeployment(
 
     /** Tell whether an object on the cluster is meant. */
     boolean is(String clusterNamespace, @Nullable String name) {
-        return ref.name().equals(name) && (namespace == null || virtualNamespace().equals(clusterNamespace));
+        return ref.name().equals(name)
+                && (namespace == null || virtualNamespace().equals(clusterNamespace));
     }
 
     /** Return {@code namespace/name}, or the name where there is no namespace. */
