@@ -29,8 +29,8 @@ class DocsTests {
     static Stream<Path> pages() throws IOException {
         try (Stream<Path> docs = Files.list(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .toList()
                     .stream();
         }
@@ -70,7 +70,9 @@ class DocsTests {
     void linksLeadSomewhere(Path page) throws IOException {
         Matcher link = LINK.matcher(Files.readString(page));
         while (link.find()) {
-            assertThat(page.resolveSibling(link.group(1))).as("link in %s", page).exists();
+            assertThat(page.resolveSibling(link.group(1)))
+                    .as("link in %s", page)
+                    .exists();
         }
     }
 
