@@ -1,5 +1,9 @@
 package dev.simarena.trace;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,4 +24,77 @@ public record TraceDeclaration(
         int pods,
         DeploymentRef deployment,
         int target,
-        OptionalInt fewestSteps) {}
+        OptionalInt fewestSteps) {
+
+    private static final String ARENA = "arena";
+    private static final String NODES = "nodes";
+    private static final String COUNT = "count";
+    private static final String CPU = "cpu";
+    private static final String MEMORY = "memory";
+    private static final String PODS = "pods";
+    private static final String DEPLOYMENT = "deployment";
+    private static final String TARGET = "target";
+    private static final String FEWEST_STEPS = "fewestSteps";
+
+    private static final Place PLACE = Place.TOP.child(TraceKeys.METADATA).child(ARENA);
+
+    /** Return the metadata of a trace that declares this. */
+    public ObjectNode toMetadata() {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        ObjectNode arena = metadata.putObject(ARENA);
+        arena.putObject(NODES)
+                .put(COUNT, nodes)
+                .put(CPU, cpu.toString())
+                .put(MEMORY, memory.toString())
+                .put(PODS, pods);
+        arena.put(DEPLOYMENT, deployment.toString()).put(TARGET, target);
+        fewestSteps.ifPresent(steps -> arena.put(FEWEST_STEPS, steps));
+        return metadata;
+    }
+
+    /** Read the declaration in a trace's metadata, if there is one. */
+    static Optional<TraceDeclaration> declared(JsonNode metadata) {
+        if (!metadata.has(ARENA)) {
+            return Optional.empty();
+        }
+        ObjectNode arena = Shapes.map(metadata.get(ARENA), PLACE);
+        Place place = PLACE.child(NODES);
+        ObjectNode nodes = Shapes.map(arena.get(NODES), place);
+        return Optional.of(new TraceDeclaration(
+                count(nodes.get(COUNT), place.child(COUNT), 1),
+                quantity(nodes.get(CPU), place.child(CPU)),
+                quantity(nodes.get(MEMORY), place.child(MEMORY)),
+                count(nodes.get(PODS), place.child(PODS), 0),
+                deployment(Shapes.text(arena.get(DEPLOYMENT), PLACE.child(DEPLOYMENT))),
+                count(arena.get(TARGET), PLACE.child(TARGET), 0),
+                arena.has(FEWEST_STEPS)
+                        ? OptionalInt.of(count(arena.get(FEWEST_STEPS), PLACE.child(FEWEST_STEPS), 0))
+                        : OptionalInt.empty()));
+    }
+
+    private static DeploymentRef deployment(String text) {
+        try {
+            return DeploymentRef.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw TraceFault.at(PLACE.child(DEPLOYMENT), TraceMessages.invalid(text, "a Deployment as namespace/name"));
+        }
+    }
+
+    private static int count(JsonNode value, Place place, int least) {
+        long count = Shapes.integer(value, place);
+        if (count < least || count > Integer.MAX_VALUE) {
+            throw TraceFault.at(
+                    place, TraceMessages.invalid(value.asText(), "a number of at least %d".formatted(least)));
+        }
+        return (int) count;
+    }
+
+    private static Quantity quantity(JsonNode value, Place place) {
+        String text = value != null && value.isIntegralNumber() ? value.asText() : Shapes.text(value, place);
+        try {
+            return Quantity.parse(text);
+        } catch (InvalidQuantityException e) {
+            throw TraceFault.at(place, TraceMessages.invalid(text, "a quantity such as 16 or 32Gi"));
+        }
+    }
+}
