@@ -9,6 +9,7 @@ import dev.simarena.trace.TraceEvent;
 import dev.simarena.trace.TraceObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Show in unified format what the actions of an episode changed in its trace; only objects that differ are written out. */
 final class TraceDiff {
@@ -38,7 +39,7 @@ final class TraceDiff {
             TraceObject from = i < before.size() ? before.get(i) : null;
             TraceObject to = i < after.size() ? after.get(i) : null;
             TraceObject named = to == null ? from : to;
-            if (named == null || (to != null && to.equals(from))) {
+            if (named == null || Objects.equals(from, to)) {
                 continue;
             }
             List<String> old = from == null ? List.of() : json(from);
