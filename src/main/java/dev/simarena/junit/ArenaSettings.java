@@ -112,8 +112,8 @@ public final class ArenaSettings {
             RECORDS);
 
     /** Properties of the build with the same prefix; given on Maven's command line they reach the tests too. */
-    private static final Set<String> OF_THE_BUILD = Set.of(
-            "arena.jvm", "arena.report", "arena.results", "arena.shared", "arena.skipChecks", "arena.skipTests");
+    private static final Set<String> OF_THE_BUILD =
+            Set.of("arena.jvm", "arena.report", "arena.results", "arena.shared", "arena.skipChecks", "arena.skipTests");
 
     private ArenaSettings() {}
 

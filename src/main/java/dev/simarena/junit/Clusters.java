@@ -1,7 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
-import dev.simarena.cluster.EmbeddedCluster;
+import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.ConfigurationException;
 import java.util.List;
 
@@ -26,6 +26,6 @@ final class Clusters {
     /** Start the cluster with this name. */
     static Cluster start(String name) {
         checked(name);
-        return new EmbeddedCluster();
+        throw new EnvironmentException("Cluster [%s] is not there. Give one to the builder.".formatted(name));
     }
 }

@@ -6,12 +6,13 @@ import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
 import dev.simarena.trace.Trace;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
-import org.junit.jupiter.params.support.ParameterInfo;
+import org.junit.jupiter.params.ParameterInfo;
 
 /** Resolve the parameters of test methods from the episode of the invocation. */
 final class EpisodeParameters {
@@ -40,7 +41,8 @@ final class EpisodeParameters {
                         Declarations.of(context).element())));
         return isSeed(parameter)
                 ? scope.spec().seed()
-                : BY_TYPE.get(parameter.getParameter().getType()).apply(scope);
+                : Objects.requireNonNull(BY_TYPE.get(parameter.getParameter().getType()))
+                        .apply(scope);
     }
 
     private static boolean isSeed(ParameterContext parameter) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param policy policy of this invocation
  * @param hooks hooks of this invocation
  * @param simulation simulation of this invocation
+ * @param records folder of the run's records
  */
 record EpisodeScope(
         ScenarioConfig config,
@@ -27,7 +28,8 @@ record EpisodeScope(
         LoadedTrace trace,
         Policy policy,
         NamespaceHooks hooks,
-        Simulation simulation)
+        Simulation simulation,
+        String records)
         implements AutoCloseable {
 
     /**
@@ -43,12 +45,12 @@ record EpisodeScope(
             Cluster cluster = run.cluster(config);
             NamespaceHooks hooks = new NamespaceHooks();
             Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs());
-            EpisodeScope scope =
-                    new EpisodeScope(config, cluster, trace, Policies.named(spec.policy()), hooks, simulation);
+            EpisodeScope scope = new EpisodeScope(
+                    config, cluster, trace, Policies.named(spec.policy()), hooks, simulation, run.folder());
             ExtensionStore.of(context).put(EpisodeScope.class, scope);
             return scope;
         } catch (ConfigurationException e) {
-            throw new ExtensionConfigurationException(e.getMessage(), e);
+            throw ConfigurationErrors.toJunit(e);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.simarena.trace.TraceDeclaration;
 import dev.simarena.trace.TraceObject;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,8 @@ final class EpisodeSpecs {
         Optional<TraceDeclaration> declared = trace.declaration();
         DeploymentRef deployment = Optional.ofNullable(config.deployment())
                 .or(() -> declared.map(TraceDeclaration::deployment))
-                .orElseThrow(() -> new ConfigurationException(
-                        JunitMessages.noDeployment(traceName, deployments(trace))));
+                .orElseThrow(
+                        () -> new ConfigurationException(JunitMessages.noDeployment(traceName, deployments(trace))));
         int target = Optional.ofNullable(config.target())
                 .or(() -> declared.map(TraceDeclaration::target))
                 .orElseThrow(() -> new ConfigurationException(JunitMessages.noTarget(traceName)));
@@ -78,7 +79,7 @@ final class EpisodeSpecs {
                 && nodes.equals(new NodeShape(declared.nodes(), declared.cpu(), declared.memory(), declared.pods()));
     }
 
-    private static TreeSet<String> deployments(Trace trace) {
+    private static SortedSet<String> deployments(Trace trace) {
         return trace.events().stream()
                 .flatMap(event -> event.applied().stream())
                 .filter(object -> object.gvk().equals(Gvk.DEPLOYMENT))

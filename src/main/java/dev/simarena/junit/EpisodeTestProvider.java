@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
@@ -33,7 +32,7 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
                     ? Stream.concat(faults.stream(), invocations(config, context))
                     : faults.stream();
         } catch (ConfigurationException e) {
-            throw new ExtensionConfigurationException(e.getMessage(), e);
+            throw ConfigurationErrors.toJunit(e);
         }
     }
 
@@ -53,7 +52,8 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
                         .orElse(true);
     }
 
-    private static List<TestTemplateInvocationContext> selectionFaults(ScenarioConfig config, ExtensionContext context) {
+    private static List<TestTemplateInvocationContext> selectionFaults(
+            ScenarioConfig config, ExtensionContext context) {
         Optional<Selection> selection = Selection.of(context::getConfigurationParameter);
         if (selection.isEmpty() || !config.named()) {
             return List.of();
@@ -61,8 +61,11 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
         ScenarioCatalog catalog = ScenarioCatalog.around(config.type(), context::getConfigurationParameter);
         List<Selection.Fault> faults = selection.get().faults(catalog);
         boolean tells = !faults.isEmpty()
-                && catalog.messenger(selection.get()).filter(config.type()::equals).isPresent()
-                && ExtensionStore.first(context, SelectionFault.class);
+                && catalog.messenger(selection.get())
+                        .filter(config.type()::equals)
+                        .isPresent()
+                && ExtensionStore.computed(ExtensionStore.ofRun(context), SelectionReport.class, SelectionReport::new)
+                        .isFirst();
         return tells ? List.copyOf(faults.stream().map(SelectionFault::new).toList()) : List.of();
     }
 }

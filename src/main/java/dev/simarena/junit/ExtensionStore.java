@@ -1,6 +1,8 @@
 package dev.simarena.junit;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -35,10 +37,9 @@ final class ExtensionStore {
         return Optional.ofNullable(of(context).get(EpisodeScope.class, EpisodeScope.class));
     }
 
-    /** Tell whether this is the first time in the run that this is asked for the key. */
+    /** Return the value of a type, made by the first who asks. */
     @SuppressWarnings("deprecation") // its successor does not exist on JUnit 5
-    static boolean first(ExtensionContext context, Object key) {
-        Object mine = new Object();
-        return ofRun(context).getOrComputeIfAbsent(key, __ -> mine) == mine;
+    static <T> T computed(Store store, Class<T> type, Supplier<T> maker) {
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(type, __ -> maker.get(), type));
     }
 }

@@ -64,8 +64,7 @@ final class JunitMessages {
     }
 
     static String unreadableFolder(Path folder, String reason) {
-        return "Trace folder [%s] cannot be read: %s. Check the permissions of its files."
-                .formatted(folder, reason);
+        return "Trace folder [%s] cannot be read: %s. Check the permissions of its files.".formatted(folder, reason);
     }
 
     static String noTraces(String element) {
@@ -111,6 +110,10 @@ final class JunitMessages {
         return ("Extension [SimulationExtension] of [%s] is registered by an instance field, too late for @EpisodeTest."
                         + " Make the field static.")
                 .formatted(element);
+    }
+
+    static String resultsNotEmptied(Path directory) {
+        return "Results of Allure [%s] cannot be emptied. Check who owns the files.".formatted(directory);
     }
 
     private static String list(Collection<String> names) {

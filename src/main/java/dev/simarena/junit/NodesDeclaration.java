@@ -38,7 +38,8 @@ record NodesDeclaration(
 
     /** Fill what is left open from the trace's declaration, else from the default. */
     NodeShape resolve(Optional<TraceDeclaration> declared) {
-        NodeShape fallback = declared.map(trace -> new NodeShape(trace.nodes(), trace.cpu(), trace.memory(), trace.pods()))
+        NodeShape fallback = declared.map(
+                        trace -> new NodeShape(trace.nodes(), trace.cpu(), trace.memory(), trace.pods()))
                 .orElse(NodeShape.DEFAULT);
         return new NodeShape(
                 count == null ? fallback.count() : count,

@@ -1,7 +1,7 @@
 package dev.simarena.junit;
 
-import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.Episode;
+import dev.simarena.report.ReproduceCommand;
 import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
@@ -16,7 +16,11 @@ final class Reproduction {
         if (episodes.isEmpty()) {
             return failure;
         }
-        String command = "  reproduce:  " + Reports.command(episodes.get(episodes.size() - 1), scope.config());
+        ReproduceCommand reproduce = Reports.command(episodes.get(episodes.size() - 1), scope.config());
+        if (failure instanceof StoryFailure story) {
+            return story.retold(reproduce, scope.records());
+        }
+        String command = "  reproduce:  " + reproduce.text();
         String message = String.valueOf(failure.getMessage()) + "\n" + command;
         Throwable added;
         if (failure.getClass() == AssertionFailedError.class) {
@@ -27,8 +31,6 @@ final class Reproduction {
                     : new AssertionFailedError(message, assertion.getCause());
         } else if (failure.getClass() == AssertionError.class) {
             added = new AssertionError(message, failure.getCause());
-        } else if (failure.getClass() == EnvironmentException.class) {
-            added = new EnvironmentException(message, failure.getCause());
         } else {
             // types we do not know keep their class; the command travels beside them
             failure.addSuppressed(new Hint(command.strip()));

@@ -3,6 +3,7 @@ package dev.simarena.junit;
 import dev.simarena.cluster.Cluster;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -11,26 +12,35 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Run implements AutoCloseable {
 
     private final RunRecords records;
+    private final Path resultsDirectory;
     private final EpisodeRecorder recorder;
     private final Map<String, Cluster> clusters = new TreeMap<>();
 
-    private Run(RunRecords records) {
+    private Run(RunRecords records, Path resultsDirectory) {
         this.records = records;
+        this.resultsDirectory = resultsDirectory;
         this.recorder = records.recorder();
     }
 
     /** Return the run of this test execution; the first call makes its folder, JUnit closes it at the end. */
-    @SuppressWarnings("deprecation") // its successor does not exist on JUnit 5
     static Run of(ExtensionContext context, ScenarioConfig config) {
-        return ExtensionStore.ofRun(context)
-                .getOrComputeIfAbsent(
-                        Run.class,
-                        __ -> new Run(RunRecords.create(config.records(), RunIds.next(config.records()))),
-                        Run.class);
+        return ExtensionStore.computed(ExtensionStore.ofRun(context), Run.class, () -> create(context, config));
+    }
+
+    private static Run create(ExtensionContext context, ScenarioConfig config) {
+        Path results = context.getConfigurationParameter(Reports.RESULTS_DIRECTORY)
+                .map(Path::of)
+                .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
+        return new Run(RunRecords.create(config.records(), RunIds.next(config.records())), results);
     }
 
     EpisodeRecorder recorder() {
         return recorder;
+    }
+
+    /** Return the folder of the records. */
+    String folder() {
+        return records.folder().toString();
     }
 
     /** Return the cluster of a test: the one given in code, else the run's own of the kind that is set. */
@@ -43,7 +53,7 @@ final class Run implements AutoCloseable {
     public synchronized void close() {
         try {
             records.close();
-            Reports.write(records);
+            Reports.run(records, resultsDirectory);
         } finally {
             clusters.values().forEach(Cluster::close);
         }

@@ -20,8 +20,8 @@ final class RunIds {
     /** Return an id that no folder in the parent has yet, fit for a Kubernetes label. */
     static String next(Path parent) {
         ProcessHandle process = ProcessHandle.current();
-        String jvm = "%s-%d"
-                .formatted(START.format(process.info().startInstant().orElse(Instant.EPOCH)), process.pid());
+        String jvm =
+                "%s-%d".formatted(START.format(process.info().startInstant().orElse(Instant.EPOCH)), process.pid());
         String id;
         do {
             id = jvm + "-" + COUNTER.incrementAndGet();

@@ -2,6 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.episode.ConfigurationException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -60,8 +61,7 @@ record ScenarioCatalog(List<Class<?>> classes) {
 
     /** Return the one class that tells about names that do not exist: the first that plays, else the first. */
     Optional<Class<?>> messenger(Selection selection) {
-        return Stream.concat(
-                        classes.stream().filter(type -> selection.includes(name(type))), classes.stream())
+        return Stream.concat(classes.stream().filter(type -> selection.includes(name(type))), classes.stream())
                 .filter(type -> !episodeTests(type).isEmpty())
                 .findFirst();
     }
@@ -81,7 +81,9 @@ record ScenarioCatalog(List<Class<?>> classes) {
     private static Stream<String> traceFolders(Class<?> type) {
         Stream<String> own = AnnotationSupport.findAnnotation(type, Scenario.class).map(Scenario::traces).stream();
         return Stream.concat(
-                        own, episodeTests(type).stream().flatMap(method -> AnnotationSupport.findAnnotation(method, EpisodeTest.class).stream())
+                        own,
+                        episodeTests(type).stream()
+                                .flatMap(method -> AnnotationSupport.findAnnotation(method, EpisodeTest.class).stream())
                                 .map(EpisodeTest::traces)
                                 .filter(traces -> !traces.isEmpty()))
                 .distinct();
@@ -106,8 +108,7 @@ record ScenarioCatalog(List<Class<?>> classes) {
     }
 
     private static boolean isScenario(Class<?> type) {
-        return !java.lang.reflect.Modifier.isAbstract(type.getModifiers())
-                && AnnotationSupport.isAnnotated(type, Scenario.class);
+        return !Modifier.isAbstract(type.getModifiers()) && AnnotationSupport.isAnnotated(type, Scenario.class);
     }
 
     private static Optional<URI> root(Class<?> type) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -56,7 +57,10 @@ final class ScenarioConfigReader {
                 type,
                 declarations.element(),
                 traces(),
-                settings.text(ArenaSettings.FOLDER).map(Path::of).orElse(Path.of("")).toAbsolutePath(),
+                settings.text(ArenaSettings.FOLDER)
+                        .map(Path::of)
+                        .orElse(Path.of(""))
+                        .toAbsolutePath(),
                 settings.text(ArenaSettings.TRACE),
                 deployment(),
                 target(),
@@ -140,7 +144,7 @@ final class ScenarioConfigReader {
                 .orElse(NodesDeclaration.OPEN);
     }
 
-    private java.util.stream.Stream<String> names(
+    private Stream<String> names(
             String key, List<String> given, Function<EpisodeTest, String[]> attribute, String fallback) {
         List<String> names = settings.names(key);
         if (names.isEmpty()) {
@@ -186,8 +190,8 @@ final class ScenarioConfigReader {
 
     private @Nullable Double minReturn() {
         double declared = test.map(EpisodeTest::minReturn).orElse(Double.NaN);
-        double value =
-                settings.number(ArenaSettings.MIN_RETURN, Double.NEGATIVE_INFINITY).orElse(declared);
+        double value = settings.number(ArenaSettings.MIN_RETURN, Double.NEGATIVE_INFINITY)
+                .orElse(declared);
         return Double.isNaN(value) ? null : value;
     }
 

@@ -26,7 +26,8 @@ final class ScenarioTraces {
         List<TraceFile> matching =
                 all.stream().filter(file -> filter.matchesAnywhere(file.name())).toList();
         if (matching.isEmpty()) {
-            SortedSet<String> names = new TreeSet<>(all.stream().map(TraceFile::name).toList());
+            SortedSet<String> names =
+                    new TreeSet<>(all.stream().map(TraceFile::name).toList());
             names.addAll(elsewhere(config, context));
             if (names.stream().noneMatch(filter::matchesAnywhere)) {
                 throw new ConfigurationException(JunitMessages.filterMatchesNothing(

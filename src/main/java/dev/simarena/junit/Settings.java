@@ -107,8 +107,9 @@ final class Settings {
     }
 
     Optional<Duration> duration(String key) {
-        return text(key).map(value -> parseDuration(value)
-                .orElseThrow(() -> bad(key, value, "a positive duration such as 120s, 2m or PT2M")));
+        return text(key)
+                .map(value -> parseDuration(value)
+                        .orElseThrow(() -> bad(key, value, "a positive duration such as 120s, 2m or PT2M")));
     }
 
     /** Parse {@code 120s}, {@code 2m}, {@code 1h}, {@code 500ms} or ISO 8601; empty for anything else or not positive. */
@@ -121,7 +122,8 @@ final class Settings {
                 case "ms" -> Duration.ofMillis(number);
                 case "s" -> Duration.ofSeconds(number);
                 case "m" -> Duration.ofMinutes(number);
-                default -> Duration.ofHours(number);};
+                default -> Duration.ofHours(number);
+            };
         } else {
             try {
                 duration = Duration.parse(text);

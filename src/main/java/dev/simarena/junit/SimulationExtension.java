@@ -64,8 +64,8 @@ public final class SimulationExtension
         boolean episodeTest = AnnotationSupport.isAnnotated(context.getTestMethod(), EpisodeTest.class);
         if (configured() && !serves(context)) {
             if (episodeTest) {
-                throw new ExtensionConfigurationException(JunitMessages.instanceField(
-                        Declarations.of(context).element()));
+                throw new ExtensionConfigurationException(
+                        JunitMessages.instanceField(Declarations.of(context).element()));
             }
             ExtensionStore.settings(context, settings);
         }
@@ -95,11 +95,13 @@ public final class SimulationExtension
         throw scope.isPresent() ? Reproduction.added(throwable, scope.get()) : throwable;
     }
 
+    @SuppressWarnings("ReferenceEquality") // two fields with equal settings are two extensions
     private boolean configured() {
         return settings != ExtensionSettings.NONE;
     }
 
     /** Only one instance acts in a test, even where a field and an annotation both register one. */
+    @SuppressWarnings("ReferenceEquality")
     private boolean serves(ExtensionContext context) {
         return ExtensionStore.settings(context) == settings;
     }
@@ -188,8 +190,8 @@ public final class SimulationExtension
 
         /** Make the extension. */
         public SimulationExtension build() {
-            return new SimulationExtension(new ExtensionSettings(
-                    cluster, nodes, deployment, target, policies, rewards, steps, traces, trace));
+            return new SimulationExtension(
+                    new ExtensionSettings(cluster, nodes, deployment, target, policies, rewards, steps, traces, trace));
         }
     }
 }

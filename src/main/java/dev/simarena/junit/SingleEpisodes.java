@@ -25,7 +25,7 @@ final class SingleEpisodes {
         try {
             return ScenarioConfigReader.read(context, settings);
         } catch (ConfigurationException e) {
-            throw new ExtensionConfigurationException(e.getMessage(), e);
+            throw ConfigurationErrors.toJunit(e);
         }
     }
 

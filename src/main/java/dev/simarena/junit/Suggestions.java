@@ -15,13 +15,15 @@ final class Suggestions {
         int limit = Math.max(2, typed.length() / 3);
         return names.stream()
                 .filter(name -> distance(typed, name) <= limit)
-                .min(Comparator.<String>comparingInt(name -> distance(typed, name)).thenComparing(name -> name));
+                .min(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparing(name -> name));
     }
 
     /** Return at most this many names, the most alike first. */
     static List<String> nearest(String typed, Collection<String> names, int count) {
         return names.stream()
-                .sorted(Comparator.<String>comparingInt(name -> distance(typed, name)).thenComparing(name -> name))
+                .sorted(Comparator.<String>comparingInt(name -> distance(typed, name))
+                        .thenComparing(name -> name))
                 .limit(count)
                 .toList();
     }

@@ -4,21 +4,18 @@ import dev.simarena.trace.LoadedTrace;
 import dev.simarena.trace.Trace;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.params.support.ParameterInfo;
+import org.junit.jupiter.params.ParameterInfo;
 
 /** Remember which file a trace argument came from until its invocation starts. */
 final class TraceArguments {
 
-    private final Map<Trace, TraceFile> files = new IdentityHashMap<>();
+    private final IdentityHashMap<Trace, TraceFile> files = new IdentityHashMap<>();
 
     /** Return the arguments of a parameterized test. */
-    @SuppressWarnings("deprecation") // its successor does not exist on JUnit 5
     static TraceArguments of(ExtensionContext context) {
-        return ExtensionStore.of(context)
-                .getOrComputeIfAbsent(TraceArguments.class, __ -> new TraceArguments(), TraceArguments.class);
+        return ExtensionStore.computed(ExtensionStore.of(context), TraceArguments.class, TraceArguments::new);
     }
 
     /** Find the trace among the arguments of this invocation; one that came from no file is named like the test. */

@@ -4,7 +4,6 @@ import dev.simarena.episode.ConfigurationException;
 import dev.simarena.trace.Trace;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -20,7 +19,7 @@ final class TraceArgumentsProvider implements ArgumentsProvider {
             TraceArguments arguments = TraceArguments.of(context);
             return ScenarioTraces.of(config, context).stream().map(file -> argument(file, arguments));
         } catch (ConfigurationException e) {
-            throw new ExtensionConfigurationException(e.getMessage(), e);
+            throw ConfigurationErrors.toJunit(e);
         }
     }
 
