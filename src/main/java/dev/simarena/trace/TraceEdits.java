@@ -114,7 +114,7 @@ public final class TraceEdits {
                 }
             }
             if (touched) {
-                events.set(event, new TraceEvent(old.ts(), applied, old.deleted()));
+                events.set(event, old.withApplied(applied));
                 changed = true;
             }
         }
