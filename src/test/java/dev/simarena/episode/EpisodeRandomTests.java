@@ -40,7 +40,8 @@ class EpisodeRandomTests {
         IntStream.range(0, 70_000).forEach(i -> counts[random.nextInt(7)]++);
 
         // Five standard deviations of a binomial count with p = 1/7.
-        assertThat(IntStream.of(counts).boxed()).allSatisfy(count -> assertThat(count).isCloseTo(10_000, within(463)));
+        assertThat(IntStream.of(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isCloseTo(10_000, within(463)));
     }
 
     @Test
