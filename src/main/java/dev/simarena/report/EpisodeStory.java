@@ -84,7 +84,7 @@ public final class EpisodeStory {
         String expected = "ready = %d, pending = 0".formatted(target) + (withTotal ? ", total = " + target : "");
         String actual = EpisodeWords.counts(episode.last().observation(), withTotal);
         return episode.outcome() == EpisodeOutcome.SOLVED
-                ? List.of("  target:   " + expected, "  return:   " + EpisodeWords.reward(episode.totalReward()))
+                ? List.of("  target: " + expected, "  return: " + EpisodeWords.reward(episode.totalReward()))
                 : List.of(
                         "  expected: " + expected, "   but was: %s  (%s)".formatted(actual, EpisodeWords.why(episode)));
     }
