@@ -1,7 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
-import dev.simarena.cluster.EnvironmentException;
+import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.episode.ConfigurationException;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 final class Clusters {
 
     /** The cluster in this JVM: {@value}. */
-    static final String EMBEDDED = "embedded";
+    static final String EMBEDDED = EmbeddedCluster.NAME;
 
     private static final List<String> NAMES = List.of(EMBEDDED);
 
@@ -26,6 +26,6 @@ final class Clusters {
     /** Start the cluster with this name. */
     static Cluster start(String name) {
         checked(name);
-        throw new EnvironmentException("Cluster [%s] is not there. Give one to the builder.".formatted(name));
+        return new EmbeddedCluster();
     }
 }

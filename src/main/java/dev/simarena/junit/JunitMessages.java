@@ -1,17 +1,22 @@
 package dev.simarena.junit;
 
+import dev.simarena.trace.Suggestions;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Word the messages of this package. */
 final class JunitMessages {
 
+    /** Names that a message lists before it counts the rest. */
+    private static final int NAMES_SHOWN = 10;
+
     private JunitMessages() {}
 
     static String unknownScenario(String name, Collection<String> available) {
-        return "Scenario [%s] does not exist. %sAvailable: %s"
-                .formatted(name, Suggestions.didYouMean(name, available), list(available));
+        return "Scenario [%s] does not exist.%s Available: %s"
+                .formatted(name, Suggestions.didYouMean(name, available), Suggestions.available(available));
     }
 
     static String noScenarioNamed(Collection<String> available) {
@@ -26,12 +31,12 @@ final class JunitMessages {
     }
 
     static String unknownSetting(String key) {
-        return "Setting [%s] does not exist. %sAvailable: %s"
+        return "Setting [%s] does not exist.%s Available: %s"
                 .formatted(key, Suggestions.didYouMean(key, ArenaSettings.keys()), list(ArenaSettings.keys()));
     }
 
     static String unknownCluster(String name, Collection<String> available) {
-        return "Cluster [%s] does not exist. %sAvailable: %s"
+        return "Cluster [%s] does not exist.%s Available: %s"
                 .formatted(name, Suggestions.didYouMean(name, available), list(available));
     }
 
@@ -73,20 +78,29 @@ final class JunitMessages {
                 .formatted(element);
     }
 
-    static String filterMatchesNothing(String pattern, String scenario, List<String> nearest) {
-        return "Setting [arena.trace = %s] matches no trace of scenario [%s]. Nearest: %s"
-                .formatted(pattern, scenario, list(nearest));
+    static String filterMatchesNothing(String pattern, String scenario, SortedSet<String> names) {
+        List<String> first = names.stream().limit(NAMES_SHOWN).toList();
+        int more = names.size() - first.size();
+        return "Setting [arena.trace = %s] matches no trace of scenario [%s].%s Available: %s%s"
+                .formatted(
+                        pattern,
+                        scenario,
+                        Suggestions.didYouMean(
+                                stem(pattern),
+                                names.stream().map(JunitMessages::stem).toList()),
+                        list(first),
+                        more > 0 ? " and %d more".formatted(more) : "");
+    }
+
+    /** Leave out what is neither typed nor remembered: the ending of a file and the characters of globs. */
+    private static String stem(String name) {
+        return name.replaceFirst("\\.[^./]*$", "").replaceAll("[*?\\[\\]{}\\\\]", "");
     }
 
     static String noDeployment(String trace, Collection<String> available) {
         return ("Trace [%s] does not say which Deployment the episode is about. Add @Workload(deployment = ...)."
                         + " Available: %s")
                 .formatted(trace, list(available));
-    }
-
-    static String missingDeployment(String deployment, String trace, Collection<String> available) {
-        return "Deployment [%s] does not exist in trace [%s]. %sAvailable: %s"
-                .formatted(deployment, trace, Suggestions.didYouMean(deployment, available), list(available));
     }
 
     static String noTarget(String trace) {

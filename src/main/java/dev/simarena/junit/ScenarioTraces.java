@@ -30,8 +30,8 @@ final class ScenarioTraces {
                     new TreeSet<>(all.stream().map(TraceFile::name).toList());
             names.addAll(elsewhere(config, context));
             if (names.stream().noneMatch(filter::matchesAnywhere)) {
-                throw new ConfigurationException(JunitMessages.filterMatchesNothing(
-                        filter.text(), config.scenario(), Suggestions.nearest(filter.text(), names, 3)));
+                throw new ConfigurationException(
+                        JunitMessages.filterMatchesNothing(filter.text(), config.scenario(), names));
             }
         }
         return matching;
