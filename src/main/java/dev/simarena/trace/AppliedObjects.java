@@ -1,11 +1,11 @@
 package dev.simarena.trace;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -67,11 +67,6 @@ final class AppliedObjects {
 
     @SuppressWarnings("ReferenceEquality") // a shortcut; equals decides
     static boolean sameSpec(TraceObject left, TraceObject right) {
-        if (left.body() == right.body()) {
-            return true;
-        }
-        JsonNode spec = left.body().get("spec");
-        JsonNode other = right.body().get("spec");
-        return spec == other || (spec != null && spec.equals(other));
+        return Objects.equals(left.body().get("spec"), right.body().get("spec"));
     }
 }

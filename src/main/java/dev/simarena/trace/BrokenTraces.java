@@ -2,65 +2,47 @@ package dev.simarena.trace;
 
 import java.util.SplittableRandom;
 
-/** Draw Deployments that are broken in one way or several, with varied nodes, counts, sizes and spellings. */
+/** Draw Deployments that are broken in one way or several, with varied counts, sizes and spellings. */
 final class BrokenTraces {
 
     /** Above it a generated trace takes too long to watch; the named ones cover long solutions. */
     private static final int MOST_STEPS = 12;
 
-    private static final int MOST_PODS = 6;
-    private static final int[] NODE_CPU = {4_000, 6_000, 7_500, 8_000, 12_000, 16_000, 32_000};
-    private static final int[] NODE_MEMORY_MI = {4_096, 8_192, 12_288, 16_384, 32_768, 65_536};
-    private static final int[] NODE_PODS = {10, 32, 110, 110};
+    private static final int MOST_PODS = 8;
+
+    /** The target and the nodes of every scenario, the builder's defaults; its test class declares the same. */
+    private static final int TARGET = 3;
+
+    private static final int NODE_CPU = 16_000;
     private static final long MEBI = 1 << 20;
+    private static final long NODE_MEMORY = 32_768 * MEBI;
     private static final int CPU_STEP = 500;
     private static final long MEMORY_STEP = 256 * MEBI;
 
     private final SplittableRandom random;
     private final DeploymentTrace trace;
-    private final int target;
 
-    /** Room of one pod where the target's pods share the nodes evenly. */
-    private final int cpuRoom;
-
-    private final long memoryRoom;
-
-    private BrokenTraces(SplittableRandom random, int number) {
+    private BrokenTraces(SplittableRandom random) {
         this.random = random;
-        // Cycling through the counts gives every scenario single nodes that pods share.
-        int nodes = 1 + number % 4;
-        int nodeCpu = NODE_CPU[random.nextInt(NODE_CPU.length)];
-        int nodeMemory = NODE_MEMORY_MI[random.nextInt(NODE_MEMORY_MI.length)];
-        target = random.nextInt(1, MOST_PODS + 1);
-        int podsPerNode = (target + nodes - 1) / nodes;
-        cpuRoom = nodeCpu / podsPerNode;
-        memoryRoom = nodeMemory * MEBI / podsPerNode;
-        trace = DeploymentTrace.builder()
-                .nodes(
-                        nodes,
-                        QuantitySpelling.cpu(nodeCpu * 1000L, random.nextInt(2)),
-                        QuantitySpelling.memory(nodeMemory * MEBI, random.nextInt(2)),
-                        NODE_PODS[random.nextInt(NODE_PODS.length)])
-                .target(target)
-                .replicas(target);
+        trace = DeploymentTrace.builder().target(TARGET).replicas(TARGET);
     }
 
-    static DeploymentTrace cpu(SplittableRandom random, int number) {
-        BrokenTraces drawn = new BrokenTraces(random, number);
+    static DeploymentTrace cpu(SplittableRandom random) {
+        BrokenTraces drawn = new BrokenTraces(random);
         drawn.tooMuchCpu(10);
         drawn.fittingMemory();
         return drawn.trace.description("Requests more cpu than the nodes have");
     }
 
-    static DeploymentTrace memory(SplittableRandom random, int number) {
-        BrokenTraces drawn = new BrokenTraces(random, number);
+    static DeploymentTrace memory(SplittableRandom random) {
+        BrokenTraces drawn = new BrokenTraces(random);
         drawn.fittingCpu();
         drawn.tooMuchMemory(MOST_STEPS);
         return drawn.trace.description("Requests more memory than the nodes have");
     }
 
-    static DeploymentTrace replicas(SplittableRandom random, int number) {
-        BrokenTraces drawn = new BrokenTraces(random, number);
+    static DeploymentTrace replicas(SplittableRandom random) {
+        BrokenTraces drawn = new BrokenTraces(random);
         drawn.fittingCpu();
         drawn.fittingMemory();
         drawn.otherReplicas();
@@ -69,7 +51,7 @@ final class BrokenTraces {
 
     /** The kinds of mixture take turns: cpu and memory, cpu and replicas, memory and replicas, all three. */
     static DeploymentTrace mixed(SplittableRandom random, int number) {
-        BrokenTraces drawn = new BrokenTraces(random, number);
+        BrokenTraces drawn = new BrokenTraces(random);
         int kind = number % 4;
         if (kind == 2) {
             drawn.fittingCpu();
@@ -118,27 +100,27 @@ final class BrokenTraces {
     }
 
     private void tooMuchCpu(int steps) {
-        long micro = (cpuRoom + random.nextLong(1, (long) steps * CPU_STEP)) * 1000 + random.nextInt(1000);
+        long micro = (NODE_CPU + random.nextLong(1, (long) steps * CPU_STEP)) * 1000 + random.nextInt(1000);
         trace.cpu(QuantitySpelling.cpu(micro, random.nextInt(QuantitySpelling.CPU_STYLES)));
     }
 
     private void tooMuchMemory(int steps) {
-        long bytes = memoryRoom + random.nextLong(1, steps * MEMORY_STEP);
+        long bytes = NODE_MEMORY + random.nextLong(1, steps * MEMORY_STEP);
         trace.memory(QuantitySpelling.memory(bytes, random.nextInt(QuantitySpelling.MEMORY_STYLES)));
     }
 
     private void fittingCpu() {
-        long micro = random.nextLong(100, cpuRoom) * 1000L;
+        long micro = random.nextLong(100, NODE_CPU) * 1000L;
         trace.cpu(QuantitySpelling.cpu(micro, random.nextInt(QuantitySpelling.CPU_STYLES)));
     }
 
     private void fittingMemory() {
-        long bytes = random.nextLong(64 * MEBI, memoryRoom);
+        long bytes = random.nextLong(64 * MEBI, NODE_MEMORY);
         trace.memory(QuantitySpelling.memory(bytes, random.nextInt(QuantitySpelling.MEMORY_STYLES)));
     }
 
     private void otherReplicas() {
         int other = random.nextInt(1, MOST_PODS);
-        trace.replicas(other < target ? other : other + 1);
+        trace.replicas(other < TARGET ? other : other + 1);
     }
 }

@@ -38,17 +38,22 @@ public final class ScenarioTraces {
             case "cpu" -> {
                 add(traces, "cpu-slight", 3, "17000m", "2Gi");
                 add(traces, "cpu-heavy", 3, "20000m", "2Gi");
-                generate(traces, "cpu", 1, BrokenTraces::cpu, BrokenTraces::needsOnlyCpu);
+                generate(traces, "cpu", 1, (random, __) -> BrokenTraces.cpu(random), BrokenTraces::needsOnlyCpu);
             }
             case "memory" -> {
                 add(traces, "mem-slight", 3, "500m", "33Gi");
                 add(traces, "mem-heavy", 3, "500m", "40Gi");
-                generate(traces, "mem", 2, BrokenTraces::memory, BrokenTraces::needsOnlyMemory);
+                generate(traces, "mem", 2, (random, __) -> BrokenTraces.memory(random), BrokenTraces::needsOnlyMemory);
             }
             case "replicas" -> {
                 add(traces, "replicas-over", 5, "500m", "512Mi");
                 add(traces, "scale-up", 1, "250m", "512Mi");
-                generate(traces, "replicas", 3, BrokenTraces::replicas, BrokenTraces::needsOnlyReplicas);
+                generate(
+                        traces,
+                        "replicas",
+                        3,
+                        (random, __) -> BrokenTraces.replicas(random),
+                        BrokenTraces::needsOnlyReplicas);
             }
             case "mixed" -> {
                 add(traces, "cpu-mem", 3, "17000m", "33Gi");

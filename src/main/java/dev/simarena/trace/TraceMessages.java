@@ -16,12 +16,18 @@ final class TraceMessages {
     static final String NOT_A_TRACE = "Give a SimKube trace: MessagePack (.sktrace, .msgpack) or its JSON view.";
     static final String EXPORT_VERSION_2 = "Export it with SimKube 2.0 to 2.7, which write version 2.";
 
+    private static final int LONGEST_REASON = 300;
+
     private TraceMessages() {}
 
     static String unreadable(String file, long offset, String reason, String advice) {
-        return offset < 0
-                ? "Trace [%s] cannot be read: %s. %s".formatted(file, reason, advice)
-                : "Trace [%s] cannot be read at byte %d: %s. %s".formatted(file, offset, reason, advice);
+        String where = offset < 0 ? "" : " at byte %d".formatted(offset);
+        return "Trace [%s] cannot be read%s: %s. %s".formatted(file, where, shortened(reason), advice);
+    }
+
+    /** Hostile files have keys and texts of any length; a message has not. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     static String unwritable(String reason, String advice) {
@@ -162,7 +168,7 @@ final class TraceMessages {
     }
 
     static String repairedVersion() {
-        return "Version [1] with events by name is loaded by no SimKube. Set the version to 2.";
+        return "Version [1] is loaded by no SimKube in this form. Changed it to 2.";
     }
 
     static String repairedConfig(Collection<Gvk> kinds) {
@@ -197,7 +203,7 @@ final class TraceMessages {
     }
 
     static String repairedInvalidPath(Gvk gvk, List<String> found, List<String> expected) {
-        return "Tracked object [%s] has the pod template paths %s, which SimKube refuses. Set its default %s."
+        return "Tracked object [%s] has the pod template paths %s, which SimKube refuses. Replaced them with its default %s."
                 .formatted(gvk, found, expected);
     }
 

@@ -3,8 +3,10 @@ package dev.simarena.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gather the top-level parts of a trace as they are read, check and repair them, and join them to a trace. */
@@ -14,15 +16,12 @@ final class TraceParts {
     private static final Place VERSION = Place.TOP.child(TraceKeys.VERSION);
 
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
-    private final List<String> keys = new ArrayList<>();
+    private final Set<String> keys = new LinkedHashSet<>();
     private final List<TraceEvent> events = new ArrayList<>();
     private final List<String> repairs = new ArrayList<>();
 
     /** Announce a key; tells whether it is new. */
     boolean begin(String key) {
-        if (keys.contains(key)) {
-            return false;
-        }
         return keys.add(key);
     }
 
@@ -124,7 +123,7 @@ final class TraceParts {
     /** Keep the order of the file; where keys were added, take SimKube's order and put the others behind. */
     private List<String> order() {
         if (keys.containsAll(TraceKeys.TOP)) {
-            return keys;
+            return List.copyOf(keys);
         }
         List<String> order = new ArrayList<>(TraceKeys.TOP);
         keys.stream().filter(key -> !TraceKeys.TOP.contains(key)).forEach(order::add);

@@ -32,6 +32,7 @@ class ScenarioTracesTests {
         SortedMap<String, byte[]> expected = new TreeMap<>();
         ScenarioTraces.of(scenario).forEach((name, trace) -> expected.put(name, trace.toBytes()));
         Set<String> committed = new TreeSet<>();
+        assertThat(folder).as(REGENERATE).isDirectory();
         try (Stream<Path> files = Files.list(folder)) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".msgpack"))
@@ -70,7 +71,7 @@ class ScenarioTracesTests {
             bodies.add(trace.events().toString()
                     + trace.events().get(0).applied().get(0).body());
         });
-        assertThat(nodeCounts).containsExactly(1, 2, 3, 4);
+        assertThat(nodeCounts).containsExactly(3);
         assertThat(bodies).as("distinct workloads").hasSameSizeAs(traces.keySet());
     }
 
