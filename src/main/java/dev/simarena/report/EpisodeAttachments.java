@@ -12,6 +12,8 @@ import java.util.UUID;
 /** Write what is attached to an episode in the report: chart, trace diff, story and records. */
 final class EpisodeAttachments {
 
+    private static final Object WRITING = new Object();
+
     private final AllureLifecycle lifecycle;
 
     EpisodeAttachments(AllureLifecycle lifecycle) {
@@ -52,7 +54,10 @@ final class EpisodeAttachments {
     private Attachment bytes(String name, String type, String extension, byte[] content) {
         // named after what is in it: equal attachments are one file
         String source = UUID.nameUUIDFromBytes(content) + "-attachment" + extension;
-        lifecycle.writeAttachment(source, new ByteArrayInputStream(content));
+        // Allure replaces a file by deleting it first, which two episodes at once would disturb
+        synchronized (WRITING) {
+            lifecycle.writeAttachment(source, new ByteArrayInputStream(content));
+        }
         return new Attachment().setName(name).setType(type).setSource(source);
     }
 }

@@ -18,15 +18,21 @@ import org.jspecify.annotations.Nullable;
 public record ReproduceCommand(String text, long runSeed) {
 
     /** Settings that change an episode without being part of its name. */
-    private static final List<String> OVERRIDES =
-            List.of("arena.target", "arena.steps", "arena.duration", "arena.cluster");
+    private static final List<String> OVERRIDES = List.of(
+            "arena.target",
+            "arena.steps",
+            "arena.slack",
+            "arena.duration",
+            "arena.minReturn",
+            "arena.noise",
+            "arena.cluster");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
 
     /**
-     * Name the command for an episode. Overrides that were given to this JVM as system properties ({@code arena.target},
-     * {@code arena.steps}, {@code arena.duration}, {@code arena.cluster}) are part of it.
+     * Name the command for an episode. Overrides that were given to this JVM as system properties (for example
+     * {@code arena.target}) are part of it.
      */
     public static ReproduceCommand of(Episode episode, long runSeed) {
         return of(episode, runSeed, System::getProperty);

@@ -88,10 +88,14 @@ class EpisodeTestTests {
     }
 
     @Test
-    void tracesBesideTheClass_areFoundOnTheClassPath() {
+    void tracesBesideTheClass_areFoundOnTheClassPath() throws Exception {
+        Path root = Path.of(
+                getClass().getProtectionDomain().getCodeSource().getLocation().toURI());
+        ArenaTestKit.in(root.resolve("dev/simarena/junit")).trace("traces-beside/beside.msgpack", cpuSlight());
+
         var played = ArenaTestKit.in(folder).play(ClassPathTestCase.class);
 
-        assertThat(played.tests()).containsExactly("beside.json");
+        assertThat(played.tests()).containsExactly("beside.msgpack");
         assertThat(played.failures()).isEmpty();
     }
 
@@ -206,7 +210,7 @@ class EpisodeTestTests {
     @Scenario("beside")
     static class ClassPathTestCase {
 
-        @EpisodeTest(traces = "traces")
+        @EpisodeTest(traces = "traces-beside")
         void plays(Simulation simulation) {
             simulation.reset();
         }
