@@ -62,8 +62,8 @@ class EpisodeTestTests {
         assertThat(played.tests()).isEmpty();
         assertThat(played.failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageStartingWith("Trace folder [scenarios/cpu] of [CpuTestCase] does not exist. Create one of "
-                        + folder.resolve("scenarios/cpu"));
+                .hasMessageStartingWith("Trace folder [scenarios/cpu] of [CpuTestCase] does not exist. Create "
+                        + folder.resolve("scenarios/cpu") + ", ");
     }
 
     @Test
@@ -85,6 +85,16 @@ class EpisodeTestTests {
                 .play(GlobTestCase.class);
 
         assertThat(played.tests()).containsExactly("cpu-1.msgpack", "deep/cpu-2.msgpack");
+    }
+
+    @Test
+    void oneFile_playsAlone() throws IOException {
+        var played = ArenaTestKit.in(folder)
+                .trace("traces/one.msgpack", cpuSlight())
+                .trace("traces/two.msgpack", cpuSlight())
+                .play(OneFileTestCase.class);
+
+        assertThat(played.tests()).containsExactly("one.msgpack");
     }
 
     @Test
@@ -157,6 +167,7 @@ class EpisodeTestTests {
                 .set("junit.jupiter.execution.parallel.enabled", "true")
                 .set("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .set("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .set("junit.jupiter.execution.parallel.config.executor-service", "FORK_JOIN_POOL")
                 .set("junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
         for (int i = 10; i < 30; i++) {
             kit.trace("scenarios/cpu/t" + i + ".msgpack", i % 2 == 0 ? cpuSlight() : tooMany());
@@ -202,6 +213,15 @@ class EpisodeTestTests {
     static class GlobTestCase {
 
         @EpisodeTest
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
+    }
+
+    @Scenario("one")
+    static class OneFileTestCase {
+
+        @EpisodeTest(traces = "traces/one.msgpack")
         void plays(Simulation simulation) {
             simulation.reset();
         }

@@ -66,7 +66,9 @@ class ScenarioConfigTests {
 
     @Test
     void otherTarget_theDeclaredFewestStepsHoldNoMore() {
-        assertThat(kit.set(ArenaSettings.TARGET, "2").play(OtherTargetTestCase.class).failures())
+        assertThat(kit.set(ArenaSettings.TARGET, "2")
+                        .play(OtherTargetTestCase.class)
+                        .failures())
                 .isEmpty();
     }
 
@@ -131,17 +133,22 @@ class ScenarioConfigTests {
     @Test
     void nobodyNamesTheDeployment_failsAndListsThem() throws IOException {
         Trace plain = Trace.of(DeploymentTrace.builder().build().events());
-        var played = ArenaTestKit.in(folder).trace("scenarios/plain/a.msgpack", plain).play(PlainTestCase.class);
+        var played = ArenaTestKit.in(folder)
+                .trace("scenarios/plain/a.msgpack", plain)
+                .play(PlainTestCase.class);
 
-        assertThat(played.failure()).hasMessage(
-                "Trace [a.msgpack] does not say which Deployment the episode is about. Add @Workload(deployment = ...)."
-                        + " Available: default/web");
+        assertThat(played.failure())
+                .hasMessage(
+                        "Trace [a.msgpack] does not say which Deployment the episode is about. Add @Workload(deployment = ...)."
+                                + " Available: default/web");
     }
 
     @Test
     void nobodyNamesTheTarget_fails() throws IOException {
         Trace plain = Trace.of(DeploymentTrace.builder().build().events());
-        var played = ArenaTestKit.in(folder).trace("scenarios/plain/a.msgpack", plain).play(PlainWebTestCase.class);
+        var played = ArenaTestKit.in(folder)
+                .trace("scenarios/plain/a.msgpack", plain)
+                .play(PlainWebTestCase.class);
 
         assertThat(played.failure()).hasMessage(JunitMessages.noTarget("a.msgpack"));
     }
@@ -186,8 +193,7 @@ class ScenarioConfigTests {
             assertThat(spec.reward()).isEqualTo("scale");
             assertThat(spec.target()).isEqualTo(1);
             assertThat(spec.deployment()).hasToString("default/web");
-            assertThat(spec.nodes())
-                    .isEqualTo(new NodeShape(2, Quantity.parse("8"), Quantity.parse("32Gi"), 10));
+            assertThat(spec.nodes()).isEqualTo(new NodeShape(2, Quantity.parse("8"), Quantity.parse("32Gi"), 10));
             assertThat(spec.fewestSteps()).isEmpty();
             assertThat(spec.maxSteps()).isEqualTo(4);
             assertThat(spec.duration()).isEqualTo(Duration.ofMinutes(3));

@@ -78,9 +78,8 @@ class SimulationExtensionTests {
 
     @Test
     void instanceFieldWithEpisodeTest_failsWithAdvice() throws IOException {
-        var played = ArenaTestKit.in(folder)
-                .trace("traces/a.msgpack", cpuSlight())
-                .play(InstanceFieldTestCase.class);
+        var played =
+                ArenaTestKit.in(folder).trace("traces/a.msgpack", cpuSlight()).play(InstanceFieldTestCase.class);
 
         assertThat(played.failures())
                 .containsEntry("a.msgpack", JunitMessages.instanceField("InstanceFieldTestCase.tooLate"));
@@ -242,7 +241,13 @@ class SimulationExtensionTests {
             assertThat(simulation.play(policy).outcome()).isEqualTo(EpisodeOutcome.UNSOLVED);
             assertThat(stages)
                     .containsExactly(
-                            "pre_start", "pre_run", "post_run", "post_stop", "pre_start", "pre_run", "post_run",
+                            "pre_start",
+                            "pre_run",
+                            "post_run",
+                            "post_stop",
+                            "pre_start",
+                            "pre_run",
+                            "post_run",
                             "post_stop");
         }
     }
