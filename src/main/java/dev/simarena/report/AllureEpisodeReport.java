@@ -1,0 +1,98 @@
+package dev.simarena.report;
+
+import dev.simarena.episode.Episode;
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Attachment;
+import io.qameta.allure.model.StepResult;
+import io.qameta.allure.model.TestResult;
+import java.util.List;
+
+/** Show episodes in the Allure report of the test that plays them. */
+public final class AllureEpisodeReport {
+
+    private final AllureLifecycle lifecycle;
+
+    AllureEpisodeReport(AllureLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    /**
+     * Add an episode to the Allure test that runs on this thread; without one, do nothing.
+     *
+     * <p>The first episode names the test and gives it its labels, parameters and history. Where a test plays several
+     * episodes, each becomes a step of its own that holds everything that belongs to it.
+     */
+    public static void record(Episode episode, EpisodeIdentity id) {
+        new AllureEpisodeReport(Allure.getLifecycle()).add(episode, id);
+    }
+
+    void add(Episode episode, EpisodeIdentity id) {
+        if (lifecycle.getCurrentTestCase().isEmpty()) {
+            return;
+        }
+        ReproduceCommand command = ReproduceCommand.of(episode, id.runSeed());
+        List<Attachment> attachments = new EpisodeAttachments(lifecycle).write(episode, command);
+        lifecycle.updateTestCase(result -> {
+            StepResult group = EpisodeSteps.group(episode, id.runSeed());
+            if (hasEpisode(result)) {
+                groupTheFirst(result);
+                group.getSteps().addAll(EpisodeSteps.of(episode));
+                group.getAttachments().addAll(attachments);
+                result.getSteps().add(group);
+            } else {
+                EpisodeLabels.apply(result, episode, id, command);
+                EpisodeSteps.of(episode).forEach(step -> result.getSteps().add(new DirectStep(step, group)));
+                attachments.forEach(attachment -> result.getAttachments().add(new DirectAttachment(attachment)));
+            }
+        });
+    }
+
+    private static boolean hasEpisode(TestResult result) {
+        return result.getSteps().stream()
+                .anyMatch(step -> step instanceof DirectStep || step instanceof EpisodeSteps.Group);
+    }
+
+    private static void groupTheFirst(TestResult result) {
+        List<DirectStep> steps = result.getSteps().stream()
+                .filter(DirectStep.class::isInstance)
+                .map(DirectStep.class::cast)
+                .toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        List<Attachment> attachments = result.getAttachments().stream()
+                .filter(DirectAttachment.class::isInstance)
+                .toList();
+        StepResult group = steps.get(0).group;
+        group.getSteps().addAll(steps);
+        group.getAttachments().addAll(attachments);
+        result.getSteps().set(result.getSteps().indexOf(steps.get(0)), group);
+        result.getSteps().removeAll(steps);
+        result.getAttachments().removeAll(attachments);
+    }
+
+    /** A step of the one episode of a test; it stands directly under the test until there is a second episode. */
+    private static final class DirectStep extends StepResult {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient StepResult group;
+
+        DirectStep(StepResult step, StepResult group) {
+            this.group = group;
+            setName(step.getName()).setStatus(step.getStatus()).setStatusDetails(step.getStatusDetails());
+            setStage(step.getStage()).setParameters(step.getParameters());
+        }
+    }
+
+    /** An attachment of the one episode of a test. */
+    private static final class DirectAttachment extends Attachment {
+
+        private static final long serialVersionUID = 1L;
+
+        DirectAttachment(Attachment attachment) {
+            setName(attachment.getName()).setSource(attachment.getSource()).setType(attachment.getType());
+        }
+    }
+}

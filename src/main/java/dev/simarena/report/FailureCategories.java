@@ -1,0 +1,69 @@
+package dev.simarena.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * Sort what is not green into the three kinds a reader acts on differently.
+ *
+ * <p>A test falls into every category it matches, so they exclude each other. What matches none (an error in the test's
+ * own code) stays in Allure's own categories.
+ */
+final class FailureCategories {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Beginning of the stack trace of a failed environment, or the headline of an aborted episode in it. */
+    private static final String ENVIRONMENT =
+            "[\\w.$]*EnvironmentException\\b.*|.*Episode \\[[^\\]]*\\] was aborted after .*";
+
+    /** Beginning of the stack trace of something declared or given wrongly. */
+    private static final String CONFIGURATION =
+            "[\\w.$]*(Configuration|TraceFormat|InvalidQuantity|Unknown\\w*|ParameterResolution|PreconditionViolation"
+                    + "|TemplateInvocationValidation)Exception\\b.*";
+
+    private FailureCategories() {}
+
+    /** Return the categories as Allure reads them from {@code categories.json}. */
+    static String json() {
+        ArrayNode categories = JSON.createArrayNode();
+        add(
+                categories,
+                "Policy failed",
+                "The episode was played and asserted, and the policy fell short.",
+                "(?s)(?!%s)(?!%s).*".formatted(ENVIRONMENT, CONFIGURATION),
+                List.of("failed"));
+        add(
+                categories,
+                "Environment failed",
+                "The episode was aborted; it has no score.",
+                "(?s)(%s)".formatted(ENVIRONMENT),
+                List.of("failed", "broken", "skipped"));
+        add(
+                categories,
+                "Configuration wrong",
+                "A scenario, a trace or a setting is wrong; nothing was played.",
+                "(?s)(?!%s)(%s)".formatted(ENVIRONMENT, CONFIGURATION),
+                List.of("failed", "broken"));
+        try {
+            return JSON.writeValueAsString(categories) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Categories [Allure] cannot be written as JSON.", e);
+        }
+    }
+
+    private static void add(
+            ArrayNode categories, String name, String description, String traceRegex, List<String> statuses) {
+        ObjectNode category = categories
+                .addObject()
+                .put("name", name)
+                .put("description", description)
+                .put("traceRegex", traceRegex);
+        ArrayNode matched = category.putArray("matchedStatuses");
+        statuses.forEach(matched::add);
+    }
+}

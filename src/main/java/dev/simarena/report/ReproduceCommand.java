@@ -1,0 +1,68 @@
+package dev.simarena.report;
+
+import dev.simarena.episode.Episode;
+import dev.simarena.episode.EpisodeSpec;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold the command that plays one episode again, and only that one.
+ *
+ * @param text the command as typed into a POSIX shell, for example
+ *     {@code mvn verify -Dscenario=cpu -Darena.trace='cpu-slight.msgpack' -Darena.policy=noop -Darena.reward=gradual
+ *     -Darena.seed=42}
+ * @param runSeed the seed of the run, from which the seed of the episode follows
+ */
+public record ReproduceCommand(String text, long runSeed) {
+
+    /** Settings that change an episode without being part of its name. */
+    private static final List<String> OVERRIDES =
+            List.of("arena.target", "arena.steps", "arena.duration", "arena.cluster");
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
+    private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+    /**
+     * Name the command for an episode. Overrides that were given to this JVM as system properties ({@code arena.target},
+     * {@code arena.steps}, {@code arena.duration}, {@code arena.cluster}) are part of it.
+     */
+    public static ReproduceCommand of(Episode episode, long runSeed) {
+        return of(episode, runSeed, System::getProperty);
+    }
+
+    static ReproduceCommand of(Episode episode, long runSeed, UnaryOperator<@Nullable String> settings) {
+        EpisodeSpec spec = episode.spec();
+        StringBuilder command = new StringBuilder("mvn verify");
+        append(command, "scenario", quotedWhereNeeded(spec.scenario()));
+        append(command, "arena.trace", quoted(GLOB.matcher(spec.traceName()).replaceAll("\\\\$0")));
+        append(command, "arena.policy", quotedWhereNeeded(spec.policy()));
+        append(command, "arena.reward", quotedWhereNeeded(spec.reward()));
+        for (String name : OVERRIDES) {
+            String value = settings.apply(name);
+            if (value != null && !value.isEmpty()) {
+                append(command, name, quotedWhereNeeded(value));
+            }
+        }
+        append(command, "arena.seed", Long.toString(runSeed));
+        return new ReproduceCommand(command.toString(), runSeed);
+    }
+
+    private static void append(StringBuilder command, String property, String value) {
+        command.append(" -D").append(property).append('=').append(value);
+    }
+
+    private static String quotedWhereNeeded(String value) {
+        return PLAIN.matcher(value).matches() ? value : quoted(value);
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

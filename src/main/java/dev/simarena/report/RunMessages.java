@@ -1,0 +1,38 @@
+package dev.simarena.report;
+
+import java.nio.file.Path;
+
+/** Word what is said at the end of a run. */
+final class RunMessages {
+
+    static final String NO_EPISODES = "No episodes were played.";
+
+    private RunMessages() {}
+
+    static String report(Path html) {
+        return "Report: file://" + html.toAbsolutePath().normalize().toUri().getRawPath();
+    }
+
+    static String noReport(Path html) {
+        return "Report [%s] was not made. Look above for what Allure says, then run mvn verify again.".formatted(html);
+    }
+
+    static String notRead(Path file) {
+        return "Summary [%s] could not be read. Run mvn verify again.".formatted(file);
+    }
+
+    static String notCopied(Path html) {
+        return "Report [%s] could not be written. Make room for it or close what keeps it open.".formatted(html);
+    }
+
+    static String notWritten(Path folder) {
+        return "Run [%s] could not be summed up. Check that the folder is still there and can be written."
+                .formatted(folder);
+    }
+
+    static String usage(int arguments) {
+        return ("ReportPrinter [%d arguments] needs four. Give Allure's index.html, where to put it, the file that names"
+                        + " the latest run, and the directory of Allure results.")
+                .formatted(arguments);
+    }
+}

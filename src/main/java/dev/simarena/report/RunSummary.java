@@ -1,0 +1,119 @@
+package dev.simarena.report;
+
+import dev.simarena.episode.SummaryRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Show how each scenario and policy did in a run, as an aligned table or as Markdown. */
+public final class RunSummary {
+
+    private static final List<String> HEADERS = List.of(
+            "scenario", "policy", "reward", "episodes", "solved", "aborted", "mean reward", "mean steps", "wall time");
+
+    private RunSummary() {}
+
+    /** Return the table as text without a line break at its end. */
+    public static String text(List<SummaryRow> rows) {
+        return text(rows, HEADERS.size());
+    }
+
+    /** Return the table without the wall time; equal runs give equal text. */
+    static String textWithoutWallTime(List<SummaryRow> rows) {
+        return text(rows, HEADERS.size() - 1);
+    }
+
+    private static String text(List<SummaryRow> rows, int columns) {
+        if (rows.isEmpty()) {
+            return RunMessages.NO_EPISODES;
+        }
+        TextTable table = new TextTable();
+        for (int i = 0; i < columns; i++) {
+            table.column(HEADERS.get(i), i < 3 ? TextTable.Align.LEFT : TextTable.Align.RIGHT, i == 0 ? "" : "  ");
+        }
+        rows.forEach(row -> table.row(cells(row).subList(0, columns)));
+        table.row(cells(total(rows)).subList(0, columns));
+        List<String> lines = new ArrayList<>(table.lines());
+        String rule = "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0));
+        lines.add(1, rule);
+        lines.add(lines.size() - 1, rule);
+        return String.join("\n", lines);
+    }
+
+    /** Return the table as GitHub-flavored Markdown with a heading. */
+    public static String markdown(List<SummaryRow> rows) {
+        List<String> lines = new ArrayList<>(List.of("### Sim-Arena", ""));
+        if (rows.isEmpty()) {
+            lines.add(RunMessages.NO_EPISODES);
+        } else {
+            lines.add(markdownRow(HEADERS));
+            lines.add("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
+            rows.forEach(row -> lines.add(markdownRow(cells(row))));
+            lines.add(markdownRow(cells(total(rows)).stream()
+                    .map(cell -> cell.isEmpty() ? "" : "**" + cell + "**")
+                    .toList()));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String markdownRow(List<String> cells) {
+        return cells.stream().map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
+    }
+
+    private static List<String> cells(SummaryRow row) {
+        return List.of(
+                row.scenario(),
+                row.policy(),
+                row.reward(),
+                Integer.toString(row.episodes()),
+                Integer.toString(row.solved()),
+                Integer.toString(row.aborted()),
+                mean(row.meanReward()),
+                mean(row.meanSteps()),
+                EpisodeWords.decimals(row.wall().toMillis() / 1000.0, 2) + " s");
+    }
+
+    private static String mean(@Nullable Double value) {
+        return value == null ? "–" : EpisodeWords.decimals(value, 2);
+    }
+
+    private static SummaryRow total(List<SummaryRow> rows) {
+        return new SummaryRow(
+                "total",
+                "",
+                "",
+                sum(rows, SummaryRow::episodes),
+                sum(rows, SummaryRow::solved),
+                sum(rows, SummaryRow::aborted),
+                sameReward(rows) ? mean(rows, SummaryRow::meanReward) : null,
+                mean(rows, SummaryRow::meanSteps),
+                rows.stream().map(SummaryRow::wall).reduce(Duration.ZERO, Duration::plus));
+    }
+
+    /** Rewards of different functions have no common mean. */
+    private static boolean sameReward(List<SummaryRow> rows) {
+        return rows.stream().map(SummaryRow::reward).distinct().count() == 1;
+    }
+
+    private static int sum(List<SummaryRow> rows, ToIntFunction<SummaryRow> count) {
+        return rows.stream().mapToInt(count).sum();
+    }
+
+    private static @Nullable Double mean(List<SummaryRow> rows, Function<SummaryRow, @Nullable Double> mean) {
+        double sum = 0;
+        int scored = 0;
+        for (SummaryRow row : rows) {
+            Double value = mean.apply(row);
+            int weight = row.episodes() - row.aborted();
+            if (value != null) {
+                sum += value * weight;
+                scored += weight;
+            }
+        }
+        return scored == 0 ? null : sum / scored;
+    }
+}
