@@ -25,6 +25,12 @@ public final class NodeTable {
     private long[] scoreCpu = new long[8];
     private long[] scoreMemory = new long[8];
     private int[] pods = new int[8];
+    private boolean[] hostname = new boolean[8];
+    private int[] zone = new int[8];
+    private int[] softTaints = new int[8];
+    private int nodesWithZone;
+    private int nodesWithSoftTaints;
+    private final Map<String, Integer> zones = new LinkedHashMap<>();
     private final Map<String, long[]> allocatableOthers = new LinkedHashMap<>();
     private final Map<String, long[]> requestedOthers = new LinkedHashMap<>();
 
@@ -41,6 +47,8 @@ public final class NodeTable {
         }
         nodes[index] = node;
         node.setIndex(index);
+        zone[index] = 0;
+        softTaints[index] = 0;
         update(node);
     }
 
@@ -52,6 +60,9 @@ public final class NodeTable {
         allocatableMemory[index] = amounts.memoryBytes();
         allocatableEphemeral[index] = amounts.ephemeralBytes();
         allocatablePods[index] = amounts.pods();
+        hostname[index] = node.labels().containsKey("kubernetes.io/hostname");
+        setZone(index, zoneNumber(node.labels().get("topology.kubernetes.io/zone")));
+        setSoftTaints(index, (int) node.taints().stream().filter(Taint::soft).count());
         for (long[] column : allocatableOthers.values()) {
             column[index] = 0;
         }
@@ -60,6 +71,8 @@ public final class NodeTable {
 
     /** Free the place of a node; its pods must have been released. */
     public void remove(Node node) {
+        setZone(node.index(), 0);
+        setSoftTaints(node.index(), 0);
         nodes[node.index()] = null;
         node.setIndex(-1);
         holes++;
@@ -155,6 +168,40 @@ public final class NodeTable {
         return pods[index];
     }
 
+    /** Tell whether the node has the label {@code kubernetes.io/hostname}. */
+    public boolean hostname(int index) {
+        return hostname[index];
+    }
+
+    /** Return the number of the node's zone, 0 where it has no label {@code topology.kubernetes.io/zone}. */
+    public int zone(int index) {
+        return zone[index];
+    }
+
+    /** Return the highest number of a zone. */
+    public int zones() {
+        return nodesWithZone == 0 ? 0 : zones.size();
+    }
+
+    /** Tell whether any node has a taint PreferNoSchedule. */
+    public boolean anySoftTaints() {
+        return nodesWithSoftTaints > 0;
+    }
+
+    private int zoneNumber(@Nullable String name) {
+        return name == null ? 0 : zones.computeIfAbsent(name, __ -> zones.size() + 1);
+    }
+
+    private void setZone(int index, int number) {
+        nodesWithZone += Integer.signum(number) - Integer.signum(zone[index]);
+        zone[index] = number;
+    }
+
+    private void setSoftTaints(int index, int count) {
+        nodesWithSoftTaints += Integer.signum(count) - Integer.signum(softTaints[index]);
+        softTaints[index] = count;
+    }
+
     public long allocatable(String resource, int index) {
         return column(allocatableOthers, resource)[index];
     }
@@ -179,6 +226,9 @@ public final class NodeTable {
         scoreCpu = Arrays.copyOf(scoreCpu, length);
         scoreMemory = Arrays.copyOf(scoreMemory, length);
         pods = Arrays.copyOf(pods, length);
+        hostname = Arrays.copyOf(hostname, length);
+        zone = Arrays.copyOf(zone, length);
+        softTaints = Arrays.copyOf(softTaints, length);
         allocatableOthers.replaceAll((name, column) -> Arrays.copyOf(column, length));
         requestedOthers.replaceAll((name, column) -> Arrays.copyOf(column, length));
     }

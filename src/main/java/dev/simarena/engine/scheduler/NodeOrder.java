@@ -18,7 +18,6 @@ final class NodeOrder {
 
     private final ObjectStore store;
     private int[] order = {};
-    private boolean zones;
     private boolean stale = true;
 
     NodeOrder(ObjectStore store) {
@@ -37,22 +36,12 @@ final class NodeOrder {
         return order;
     }
 
-    /** Tell whether any node has a zone label. */
-    boolean zones() {
-        if (stale) {
-            build();
-        }
-        return zones;
-    }
-
     private void build() {
         Map<String, List<Node>> byZone = new LinkedHashMap<>();
         int count = 0;
-        zones = false;
         for (ApiObject object : store.list(Gvk.NODE, null)) {
             if (object instanceof Node node) {
                 byZone.computeIfAbsent(zone(node), __ -> new ArrayList<>()).add(node);
-                zones |= node.labels().containsKey("topology.kubernetes.io/zone");
                 count++;
             }
         }

@@ -1,7 +1,6 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Node;
-import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Placement;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +16,7 @@ final class NodeRules {
 
     private final List<NodeRule> rules;
     private final Map<Placement, byte[]> verdicts = new HashMap<>();
-    private @Nullable Placement last;
-    private byte[] lastVerdicts = {};
+    private byte[] known = {};
 
     /** Ask these rules in order; the first that rejects decides. */
     NodeRules(List<NodeRule> rules) {
@@ -28,12 +26,16 @@ final class NodeRules {
     /** Forget all answers. */
     void invalidate() {
         verdicts.clear();
-        last = null;
+    }
+
+    /** Turn to the pod that is asked about from now on. */
+    void begin(Cycle cycle) {
+        known = verdicts.computeIfAbsent(
+                cycle.placement(), __ -> new byte[cycle.nodes().size()]);
     }
 
     /** Tell whether all rules let the pod onto the node. */
     boolean feasible(Cycle cycle, int index) {
-        byte[] known = verdicts(cycle);
         byte verdict = known[index];
         if (verdict == UNKNOWN) {
             verdict = ask(cycle.placement(), cycle.nodes().node(index));
@@ -46,7 +48,7 @@ final class NodeRules {
     @Nullable
     String reason(Cycle cycle, int index) {
         Node node = cycle.nodes().node(index);
-        byte verdict = verdicts(cycle)[index];
+        byte verdict = known[index];
         return node == null || verdict < FIRST_RULE
                 ? null
                 : rules.get(verdict - FIRST_RULE).reject(cycle.placement(), node);
@@ -61,15 +63,5 @@ final class NodeRules {
             }
         }
         return PASSED;
-    }
-
-    private byte[] verdicts(Cycle cycle) {
-        Placement placement = cycle.placement();
-        if (!placement.equals(last)) {
-            NodeTable nodes = cycle.nodes();
-            lastVerdicts = verdicts.computeIfAbsent(placement, __ -> new byte[nodes.size()]);
-            last = placement;
-        }
-        return lastVerdicts;
     }
 }

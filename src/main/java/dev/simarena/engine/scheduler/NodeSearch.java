@@ -36,6 +36,7 @@ final class NodeSearch {
 
     /** Search; returns the number of feasible nodes. */
     int search(Cycle cycle, int[] order) {
+        rules.begin(cycle);
         int plugins = 0;
         for (FilterPlugin filter : filters) {
             if (filter.concerns(cycle)) {

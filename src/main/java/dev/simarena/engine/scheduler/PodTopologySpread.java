@@ -6,10 +6,6 @@ import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodTopologySpread implements ScorePlugin {
 
-    private static final String HOSTNAME = "kubernetes.io/hostname";
-    private static final String ZONE = "topology.kubernetes.io/zone";
-
     /** Pods of the last ReplicaSet per node; its pods usually come one after the other. */
     private int[] counts = new int[8];
 
     private @Nullable ReplicaSet counted;
-    private boolean zones;
 
     /** Note that a pod came to a node (+1) or left it (-1). */
     void moved(Pod pod, int node, int change) {
@@ -44,11 +36,6 @@ final class PodTopologySpread implements ScorePlugin {
         counted = null;
     }
 
-    /** Note whether any node has a zone. */
-    void setZones(boolean zones) {
-        this.zones = zones;
-    }
-
     @Override
     public int weight() {
         return 2;
@@ -60,23 +47,22 @@ final class PodTopologySpread implements ScorePlugin {
         if (!(controller instanceof ReplicaSet set) || cycle.pod().template().spreadConstraints()) {
             return false;
         }
-        count(set, cycle.nodes());
+        NodeTable table = cycle.nodes();
+        count(set, table);
         double hostWeight = Math.log(count + 2);
-        Map<String, Integer> inZone = zones ? countZones(set, cycle) : Map.of();
-        double zoneWeight = zones ? Math.log(zoneDomains(cycle.nodes(), nodes, count) + 2) : 0;
+        int[] inZone = table.zones() > 0 ? countZones(set, cycle) : counts;
+        double zoneWeight = table.zones() > 0 ? Math.log(zoneDomains(table, nodes, count) + 2) : 0;
         long max = Long.MIN_VALUE;
         long min = Long.MAX_VALUE;
         for (int i = 0; i < count; i++) {
-            Node node = cycle.nodes().node(nodes[i]);
+            int node = nodes[i];
+            int zone = table.zone(node);
             double sum = 0;
-            if (node != null) {
-                if (node.labels().containsKey(HOSTNAME)) {
-                    sum += counts[nodes[i]] * hostWeight + 2;
-                }
-                String zone = zones ? node.labels().get(ZONE) : null;
-                if (zone != null) {
-                    sum += inZone.getOrDefault(zone, 0) * zoneWeight + 4;
-                }
+            if (table.hostname(node)) {
+                sum += counts[node] * hostWeight + 2;
+            }
+            if (zone > 0) {
+                sum += inZone[zone] * zoneWeight + 4;
             }
             scores[i] = Math.round(sum);
             max = Math.max(max, scores[i]);
@@ -103,15 +89,13 @@ final class PodTopologySpread implements ScorePlugin {
         counted = set;
     }
 
-    private static Map<String, Integer> countZones(ReplicaSet set, Cycle cycle) {
-        Map<String, Integer> inZone = new HashMap<>();
+    private static int[] countZones(ReplicaSet set, Cycle cycle) {
+        NodeTable table = cycle.nodes();
+        int[] inZone = new int[table.zones() + 1];
         for (Pod pod : set.pods()) {
             Node node = pod.node();
             if (node != null && pod.counted() && cycle.placement().selects(node)) {
-                String zone = node.labels().get(ZONE);
-                if (zone != null) {
-                    inZone.merge(zone, 1, Integer::sum);
-                }
+                inZone[table.zone(node.index())]++;
             }
         }
         return inZone;
@@ -119,12 +103,16 @@ final class PodTopologySpread implements ScorePlugin {
 
     /** Count the zones among the scored nodes; having none is a domain of its own. */
     private static int zoneDomains(NodeTable table, int[] nodes, int count) {
-        Set<String> domains = new HashSet<>();
+        boolean[] seen = new boolean[table.zones() + 1];
+        int domains = 0;
         for (int i = 0; i < count; i++) {
-            Node node = table.node(nodes[i]);
-            domains.add(node == null ? "" : node.labels().getOrDefault(ZONE, ""));
+            int zone = table.zone(nodes[i]);
+            if (!seen[zone]) {
+                seen[zone] = true;
+                domains++;
+            }
         }
-        return domains.size();
+        return domains;
     }
 
     private void reserve(int size) {

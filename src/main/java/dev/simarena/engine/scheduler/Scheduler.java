@@ -127,7 +127,6 @@ public final class Scheduler implements Reconciler {
             return;
         }
         int[] visiting = order.indices();
-        spread.setZones(order.zones());
         Cycle cycle = Cycle.of(pod, nodes);
         int found = visiting.length == 0 ? 0 : search.search(cycle, visiting);
         if (found == 0) {

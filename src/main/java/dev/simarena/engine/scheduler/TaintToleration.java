@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keep pods off nodes whose NoSchedule and NoExecute taints they do not tolerate, and prefer nodes with fewer
- * intolerable PreferNoSchedule taints: {@code 100 - 100 * count / max}, 100 for all where max is 0; weight 3.
+ * intolerable PreferNoSchedule taints: {@code 100 - 100 * count / max}, 100 for all where max is 0; weight 3. Without such taints all nodes score alike and the scores are left out.
  */
 final class TaintToleration implements NodeRule, ScorePlugin {
 
@@ -28,6 +28,9 @@ final class TaintToleration implements NodeRule, ScorePlugin {
 
     @Override
     public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
+        if (!cycle.nodes().anySoftTaints()) {
+            return false;
+        }
         long max = 0;
         for (int i = 0; i < count; i++) {
             scores[i] = intolerable(cycle.placement(), cycle.nodes().node(nodes[i]));
