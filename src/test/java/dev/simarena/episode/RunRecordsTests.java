@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.trace.Trace;
 import java.io.IOException;
@@ -237,7 +239,8 @@ class RunRecordsTests {
     private void playAll(Stream<SpecBuilder> specs, String runId) {
         RunRecords records = RunRecords.create(parent, runId);
         EpisodeRecorder recorder = records.recorder();
-        specs.forEach(spec -> play(recorder, spec, Action.REDUCE_CPU_SMALL));
+        Cluster cluster = new EmbeddedCluster();
+        specs.forEach(spec -> play(recorder, cluster, spec, Action.REDUCE_CPU_SMALL));
         records.close();
     }
 
@@ -380,8 +383,7 @@ class RunRecordsTests {
         return play(records.recorder(), new TraceFollowingCluster().failAtReplay(replay), spec, Action.NOOP);
     }
 
-    private static Episode play(
-            EpisodeRecorder recorder, TraceFollowingCluster cluster, SpecBuilder spec, Action... actions) {
+    private static Episode play(EpisodeRecorder recorder, Cluster cluster, SpecBuilder spec, Action... actions) {
         try (Simulation simulation = new Simulation(spec.build(), cluster, new NamespaceHooks(), recorder, List.of())) {
             return simulation.play(new ScriptedPolicy(actions));
         }

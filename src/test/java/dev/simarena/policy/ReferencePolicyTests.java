@@ -2,6 +2,8 @@ package dev.simarena.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.cluster.NodeShape;
 import dev.simarena.episode.Action;
@@ -77,7 +79,7 @@ class ReferencePolicyTests {
                 .maxSteps(100)
                 .build();
 
-        Episode episode = play(spec);
+        Episode episode = play(spec, new EmbeddedCluster());
 
         assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
         assertThat(episode.stepCount())
@@ -265,8 +267,12 @@ class ReferencePolicyTests {
     }
 
     private static Episode play(EpisodeSpec spec) {
-        try (Simulation simulation = new Simulation(
-                spec, new TraceFollowingCluster(), new NamespaceHooks(), EpisodeRecorder.NONE, List.of())) {
+        return play(spec, new TraceFollowingCluster());
+    }
+
+    private static Episode play(EpisodeSpec spec, Cluster cluster) {
+        try (Simulation simulation =
+                new Simulation(spec, cluster, new NamespaceHooks(), EpisodeRecorder.NONE, List.of())) {
             return simulation.play(Policies.named("reference"));
         }
     }
