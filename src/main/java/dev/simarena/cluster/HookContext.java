@@ -18,7 +18,13 @@ public interface HookContext {
     /** Return the virtual namespaces of the trace, sorted, for example {@code virtual-default}. */
     List<String> namespaces();
 
-    /** Apply a Kubernetes object; it gets the run's label and is deleted with the simulation. */
+    /**
+     * Apply a Kubernetes object; it gets the run's label and is deleted with the simulation.
+     *
+     * <p>A virtual namespace that does not exist yet is created for it.
+     *
+     * @throws EnvironmentException when the API server refuses the object
+     */
     void apply(JsonNode object);
 
     /** Return the objects in a namespace as {@code Kind/name}, sorted. */

@@ -11,6 +11,12 @@ import dev.simarena.trace.Quantity;
  */
 public record ActionDeltas(Quantity cpu, Quantity memory, int replicas) {
 
+    public ActionDeltas {
+        if (cpu.signum() <= 0 || memory.signum() <= 0 || replicas <= 0) {
+            throw new ConfigurationException(EpisodeMessages.deltaNotPositive(cpu, memory, replicas));
+        }
+    }
+
     /** Return the defaults: 500m, 256Mi, 1 replica. */
     public static ActionDeltas defaults() {
         return new ActionDeltas(Quantity.parse("500m"), Quantity.parse("256Mi"), 1);

@@ -2,7 +2,6 @@ package dev.simarena.episode;
 
 import dev.simarena.trace.Trace;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,17 +34,26 @@ public record Episode(
         return Math.max(0, steps.size() - 1);
     }
 
-    /** Return the sum of all rewards. */
+    /** Return the sum of all rewards, added in the order of the steps. */
     public double totalReward() {
-        return steps.stream()
-                .map(StepRecord::reward)
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        // Not DoubleStream.sum: it may compensate rounding differently from one JDK to the next.
+        double total = 0;
+        for (StepRecord step : steps) {
+            Double reward = step.reward();
+            total += reward == null ? 0 : reward;
+        }
+        return total;
     }
 
-    /** Return the record of the last step. */
+    /**
+     * Return the record of the last step.
+     *
+     * @throws IllegalStateException when the reset was aborted, so that there is none
+     */
     public StepRecord last() {
+        if (steps.isEmpty()) {
+            throw new IllegalStateException(EpisodeMessages.noSteps(this), cause);
+        }
         return steps.get(steps.size() - 1);
     }
 

@@ -1,6 +1,7 @@
 package dev.simarena.episode;
 
 import dev.simarena.trace.Trace;
+import java.time.Duration;
 
 /** Keep the records of an episode while it plays. */
 public interface EpisodeRecorder {
@@ -10,6 +11,17 @@ public interface EpisodeRecorder {
         @Override
         public void step(EpisodeSpec spec, StepRecord step, Trace trace) {}
     };
+
+    /** Return the id of the run, the label on everything its replays create. */
+    default String runId() {
+        return "local";
+    }
+
+    /** Learn that an episode begins, before its first replay. */
+    default void begin(EpisodeSpec spec) {}
+
+    /** Learn how long the policy took to decide; a wall-clock fact that never enters the deterministic records. */
+    default void decided(EpisodeSpec spec, Duration latency) {}
 
     /** Keep one step and, where the action changed it, the trace. */
     void step(EpisodeSpec spec, StepRecord step, Trace trace);

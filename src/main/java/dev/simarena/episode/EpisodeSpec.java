@@ -49,6 +49,27 @@ public record EpisodeSpec(
         SafeguardLimits limits,
         OptionalInt fewestSteps) {
 
+    public EpisodeSpec {
+        if (target < 1) {
+            throw new ConfigurationException(EpisodeMessages.targetTooSmall(target));
+        }
+        if (maxSteps < 1) {
+            throw new ConfigurationException(EpisodeMessages.stepLimitTooSmall(maxSteps));
+        }
+        if (!(noise >= 0 && noise < Double.POSITIVE_INFINITY)) {
+            throw new ConfigurationException(EpisodeMessages.noiseOutOfRange(noise));
+        }
+        if (repetition < 0) {
+            throw new ConfigurationException(EpisodeMessages.repetitionNegative(repetition));
+        }
+        if (duration.isNegative()) {
+            throw new ConfigurationException(EpisodeMessages.durationNegative(duration));
+        }
+        if (minReturn != null && minReturn.isNaN()) {
+            throw new ConfigurationException(EpisodeMessages.minReturnNotANumber());
+        }
+    }
+
     /** The step limit where nothing else is declared. */
     public static final int DEFAULT_MAX_STEPS = 40;
 

@@ -1,37 +1,117 @@
 package dev.simarena.episode;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-/** Own the fresh folder of a run: step files, merged step.jsonl, summary.json, wall-clock facts beside them. */
+/**
+ * Own the fresh folder of a run.
+ *
+ * <p>While episodes play, each appends to its own {@code <scenario>/<trace>/<policy>/step.jsonl} and keeps its edited
+ * traces beside it. {@link #close} merges the step files into {@code step.jsonl} and writes {@code summary.json}; both
+ * are equal to the byte for equal runs, sequential or parallel. Facts of the machine go to {@code wall-clock.json}.
+ * Thread safe.
+ */
 public final class RunRecords implements AutoCloseable {
 
-    /** Create {@code <parent>/<run id>}. */
+    private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+    private final Path folder;
+    private final String runId;
+    private final Instant started = WallClock.now();
+    private final long startedNanos = WallClock.nanos();
+    private final List<EpisodeFile> episodes = new ArrayList<>();
+    private final Set<String> folders = new HashSet<>();
+    private boolean closed;
+
+    private RunRecords(Path folder, String runId) {
+        this.folder = folder;
+        this.runId = runId;
+    }
+
+    /**
+     * Create {@code <parent>/<run id>}.
+     *
+     * @throws ConfigurationException when it exists already or the id cannot name a folder
+     * @throws RecordsException when it cannot be created
+     */
     public static RunRecords create(Path parent, String runId) {
-        throw new UnsupportedOperationException();
+        if (!RUN_ID.matcher(runId).matches()) {
+            throw new ConfigurationException(EpisodeMessages.badRunId(runId));
+        }
+        Path folder = parent.resolve(runId);
+        try {
+            Files.createDirectories(parent);
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new ConfigurationException(EpisodeMessages.runFolderExists(folder), e);
+        } catch (IOException e) {
+            throw new RecordsException(folder, e);
+        }
+        return new RunRecords(folder, runId);
     }
 
+    /** Return the id of the run. */
     public String runId() {
-        throw new UnsupportedOperationException();
+        return runId;
     }
 
+    /** Return the folder of the run. */
     public Path folder() {
-        throw new UnsupportedOperationException();
+        return folder;
     }
 
-    /** Recorder that writes {@code <scenario>/<trace>/<policy>.../step.jsonl} and step-NN.msgpack; thread safe. */
+    /**
+     * Return a recorder that writes into this run; several episodes may use it at once.
+     *
+     * <p>Its methods throw {@link RecordsException} when a file cannot be written and {@link IllegalStateException} after
+     * {@link #close}.
+     */
     public EpisodeRecorder recorder() {
-        throw new UnsupportedOperationException();
+        return new RunRecorder(this);
     }
 
-    /** Rows of the summary so far, sorted by scenario and policy. */
-    public List<SummaryRow> summary() {
-        throw new UnsupportedOperationException();
+    /** Start the files of an episode in a folder that no other episode of the run has. */
+    synchronized EpisodeFile open(EpisodeSpec spec) {
+        if (closed) {
+            throw new IllegalStateException(EpisodeMessages.recordsClosed(runId));
+        }
+        String name = EpisodeFolder.of(spec);
+        String free = name;
+        // Some file systems do not tell upper from lower case.
+        for (int i = 2; !folders.add(free.toLowerCase(Locale.ROOT)); i++) {
+            free = EpisodeFolder.again(name, i);
+        }
+        EpisodeFile file = new EpisodeFile(folder, name, free, spec);
+        episodes.add(file);
+        return file;
     }
 
-    /** Merge step.jsonl in the order (scenario, trace, policy, reward, seed), write summary.json once and atomically. */
+    /** Return the rows of the summary so far, sorted by scenario, policy and reward. */
+    public synchronized List<SummaryRow> summary() {
+        return RunSummary.of(episodes).rows();
+    }
+
+    /** Merge the step files, write the summary and the wall-clock facts; closing twice is the same as once. */
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        episodes.forEach(EpisodeFile::close);
+        List<EpisodeFile> ordered = new RunMerge(folder).merge(episodes);
+        AtomicFile.write(folder.resolve("summary.json"), RunSummary.of(ordered).toJson());
+        AtomicFile.write(
+                folder.resolve("wall-clock.json"),
+                WallClockJson.of(runId, started, WallClock.nanos() - startedNanos, ordered));
     }
 }

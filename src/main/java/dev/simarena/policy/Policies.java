@@ -1,26 +1,51 @@
 package dev.simarena.policy;
 
+import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.Policy;
 import dev.simarena.episode.PolicyProvider;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Find policies by name. */
+/**
+ * Find policies by name among the providers that {@link java.util.ServiceLoader} finds.
+ *
+ * <p>Every method throws {@link ConfigurationException} when a provider cannot be loaded or two have the same name.
+ */
 public final class Policies {
+
+    private static volatile @Nullable PolicyRegistry registry;
 
     private Policies() {}
 
-    /** Make the policy with this name or alias; unknown: UnknownPolicyException naming the nearest and all. */
+    /**
+     * Make the policy with this name or alias.
+     *
+     * @throws UnknownPolicyException for any other name; it lists those that exist and suggests the nearest
+     */
     public static Policy named(String name) {
-        throw new UnsupportedOperationException(name);
+        return registry().make(name);
     }
 
-    /** The canonical name of a name or alias; throws like {@link #named}. */
+    /**
+     * Return the first name of a policy that has several.
+     *
+     * @throws UnknownPolicyException for a name that does not exist
+     */
     public static String canonicalName(String name) {
-        throw new UnsupportedOperationException(name);
+        return registry().provider(name).name();
     }
 
-    /** All providers, sorted by name. */
+    /** Return all providers, sorted by name. */
     public static List<PolicyProvider> all() {
-        throw new UnsupportedOperationException();
+        return registry().all();
+    }
+
+    private static PolicyRegistry registry() {
+        PolicyRegistry loaded = registry;
+        if (loaded == null) {
+            loaded = PolicyRegistry.load(Thread.currentThread().getContextClassLoader());
+            registry = loaded;
+        }
+        return loaded;
     }
 }

@@ -65,6 +65,7 @@ final class AppliedObjects {
         return kinds;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut; equals decides
     static boolean sameSpec(TraceObject left, TraceObject right) {
         return Objects.equals(left.body().get("spec"), right.body().get("spec"));
     }

@@ -61,7 +61,7 @@ final class MessagePackReader {
     /** Read the header of a map and return its number of entries; {@link #leave()} follows after the last. */
     int enterMap(String what) {
         return guarded(() -> {
-            if (peek() != MessageFormat.FIXMAP && peek() != MessageFormat.MAP16 && peek() != MessageFormat.MAP32) {
+            if (!Formats.isMap(peek())) {
                 throw unexpected(what, "a map");
             }
             return mapHeader();
@@ -71,7 +71,7 @@ final class MessagePackReader {
     /** Read the header of a list and return its number of elements; {@link #leave()} follows after the last. */
     int enterList(String what) {
         return guarded(() -> {
-            if (!isList(peek())) {
+            if (!Formats.isList(peek())) {
                 throw unexpected(what, "a list");
             }
             return listHeader();
@@ -84,15 +84,12 @@ final class MessagePackReader {
 
     /** Tell whether the next value is a list. */
     boolean atList() {
-        return guarded(() -> isList(peek()));
+        return guarded(() -> Formats.isList(peek()));
     }
 
     /** Tell whether the next value is a map. */
     boolean atMap() {
-        return guarded(() -> {
-            MessageFormat format = peek();
-            return format == MessageFormat.FIXMAP || format == MessageFormat.MAP16 || format == MessageFormat.MAP32;
-        });
+        return guarded(() -> Formats.isMap(peek()));
     }
 
     /** Read the key of a map entry. */
@@ -196,7 +193,8 @@ final class MessagePackReader {
         MessageFormat format = peek();
         return switch (format) {
             case FIXSTR, STR8, STR16, STR32 -> text();
-            default -> throw TraceFault.at(offset(), TraceMessages.keyNotText(name(format)), TraceMessages.CORRECT_IT);
+            default ->
+                throw TraceFault.at(offset(), TraceMessages.keyNotText(Formats.name(format)), TraceMessages.CORRECT_IT);
         };
     }
 
@@ -241,31 +239,13 @@ final class MessagePackReader {
     }
 
     private TraceFault unexpected(String what, String expected) throws IOException {
-        String reason = what + " " + TraceMessages.wrongType(expected, name(peek()));
+        String reason = what + " " + TraceMessages.wrongType(expected, Formats.name(peek()));
         return TraceFault.at(offset(), reason, TraceMessages.CORRECT_IT);
     }
 
     /** Name the kind of the next value for a message. */
     String found() {
-        return guarded(() -> name(peek()));
-    }
-
-    private static String name(MessageFormat format) {
-        return switch (format.getValueType()) {
-            case NIL -> "nil";
-            case BOOLEAN -> "a boolean";
-            case INTEGER -> "an integer";
-            case FLOAT -> "a floating-point number";
-            case STRING -> "a text";
-            case BINARY -> "binary data";
-            case ARRAY -> "a list";
-            case MAP -> "a map";
-            case EXTENSION -> "an extension";
-        };
-    }
-
-    private static boolean isList(MessageFormat format) {
-        return format == MessageFormat.FIXARRAY || format == MessageFormat.ARRAY16 || format == MessageFormat.ARRAY32;
+        return guarded(() -> Formats.name(peek()));
     }
 
     private <T> T guarded(Read<T> read) {

@@ -10,14 +10,14 @@ import java.util.List;
  * Compute the hash under which SimKube keeps the lifecycles of pods ({@code stable_spec} in {@code pod_ext.rs}): that
  * of the pod's spec without what differs from pod to pod.
  */
-final class PodHash {
+public final class PodHash {
 
     private static final String SERVICE_ACCOUNT_VOLUME = "kube-api-access";
 
     private PodHash() {}
 
     /** Hash a pod spec as recorded, with what admission adds to every pod where it is absent. */
-    static long of(JsonNode podSpec) {
+    public static long of(JsonNode podSpec) {
         ObjectNode spec = podSpec.deepCopy();
         admit(spec);
         dropNulls(spec);

@@ -1,7 +1,6 @@
 package dev.simarena.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,20 +36,6 @@ public record TraceDeclaration(
     private static final String FEWEST_STEPS = "fewestSteps";
 
     private static final Place PLACE = Place.TOP.child(TraceKeys.METADATA).child(ARENA);
-
-    /** Return the metadata of a trace that declares this. */
-    public ObjectNode toMetadata() {
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        ObjectNode arena = metadata.putObject(ARENA);
-        arena.putObject(NODES)
-                .put(COUNT, nodes)
-                .put(CPU, cpu.toString())
-                .put(MEMORY, memory.toString())
-                .put(PODS, pods);
-        arena.put(DEPLOYMENT, deployment.toString()).put(TARGET, target);
-        fewestSteps.ifPresent(steps -> arena.put(FEWEST_STEPS, steps));
-        return metadata;
-    }
 
     /** Read the declaration in a trace's metadata, if there is one. */
     static Optional<TraceDeclaration> declared(JsonNode metadata) {

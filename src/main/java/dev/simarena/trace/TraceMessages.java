@@ -168,7 +168,7 @@ final class TraceMessages {
     }
 
     static String repairedVersion() {
-        return "Version [1] with events by name is loaded by no SimKube. Set the version to 2.";
+        return "Version [1] is loaded by no SimKube in this form. Changed it to 2.";
     }
 
     static String repairedConfig(Collection<Gvk> kinds) {
@@ -203,7 +203,7 @@ final class TraceMessages {
     }
 
     static String repairedInvalidPath(Gvk gvk, List<String> found, List<String> expected) {
-        return "Tracked object [%s] has the pod template paths %s, which SimKube refuses. Set its default %s."
+        return "Tracked object [%s] has the pod template paths %s, which SimKube refuses. Replaced them with its default %s."
                 .formatted(gvk, found, expected);
     }
 

@@ -1,0 +1,294 @@
+package dev.simarena.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.controller.DeploymentController;
+import dev.simarena.engine.controller.GarbageCollector;
+import dev.simarena.engine.controller.PodCollector;
+import dev.simarena.engine.controller.Priorities;
+import dev.simarena.engine.controller.ReplicaSetController;
+import dev.simarena.engine.core.EventLog;
+import dev.simarena.engine.core.Names;
+import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.Reconciler;
+import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.kubelet.Kubelet;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.Event;
+import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Kinds;
+import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.PodTemplate;
+import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.scheduler.Scheduler;
+import dev.simarena.trace.Gvk;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Run a deterministic Kubernetes in memory.
+ *
+ * <p>Every change runs controllers, scheduler and kubelet until nothing more can happen at the present instant. Time
+ * moves only by {@link #advance} and {@link #await}; nothing happens between two scheduled instants, so gaps cost
+ * nothing. Equal options and equal calls give equal names, uids and order. Not safe for use by several threads at once.
+ */
+public final class World {
+
+    private static final int EVENTS_KEPT = 100;
+    private static final List<String> FIRST_NAMESPACES =
+            List.of("default", "kube-node-lease", "kube-public", "kube-system");
+    private static final ObjectNode NAMESPACE_BODY = namespaceBody();
+
+    private final Timeline timeline;
+    private final ObjectStore store;
+    private final EventLog events;
+    private final Kubelet kubelet;
+    private final Writer writer;
+    private final Deleter deleter;
+    private final Reconciler[] reconcilers;
+    private final SortedSet<String> notSimulated = new TreeSet<>();
+    private boolean settling;
+
+    /** Build a world without nodes, with the namespaces every cluster has. */
+    public World(WorldOptions options) {
+        timeline = new Timeline(options.start());
+        Names names = new Names(new SplittableRandom(options.seed()));
+        store = new ObjectStore(timeline, names);
+        events = new EventLog(timeline, EVENTS_KEPT);
+        NodeTable nodes = new NodeTable();
+        Priorities priorities = new Priorities(store);
+        kubelet = new Kubelet(store, timeline, options.podStarted());
+        writer = new Writer(store, names, nodes, priorities);
+        deleter = new Deleter(store);
+        List<Reconciler> inOrder = List.of(
+                new GarbageCollector(store),
+                new PodCollector(store),
+                new DeploymentController(store, timeline, events),
+                new ReplicaSetController(store, timeline, names, events, priorities),
+                new Scheduler(store, timeline, events, nodes),
+                kubelet);
+        reconcilers = inOrder.toArray(new Reconciler[0]);
+        for (String namespace : FIRST_NAMESPACES) {
+            store.add(new GenericObject(
+                    Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
+        }
+        store.listen(inOrder);
+    }
+
+    /** Return the virtual time. */
+    public Instant now() {
+        return Timeline.instant(timeline.now());
+    }
+
+    /**
+     * Move time forward.
+     *
+     * @throws IllegalArgumentException for a negative duration
+     */
+    public void advance(Duration duration) {
+        await(() -> false, duration);
+    }
+
+    /**
+     * Move time forward until a condition holds, at most by a duration.
+     *
+     * @return whether the condition held; if not, the time is now plus the whole duration
+     * @throws IllegalArgumentException for a negative duration
+     */
+    public boolean await(BooleanSupplier condition, Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException(
+                    "Duration [%s] is negative. Time moves forward only; give 0 or more.".formatted(deadline));
+        }
+        long end = Timeline.micros(now().plus(deadline));
+        while (!condition.getAsBoolean()) {
+            long next = timeline.next();
+            if (next > end) {
+                timeline.moveTo(end);
+                return condition.getAsBoolean();
+            }
+            timeline.moveTo(next);
+            timeline.runDue();
+            settle();
+        }
+        return true;
+    }
+
+    /**
+     * Create an object, or update it where it exists, and return it as stored.
+     *
+     * <p>An update replaces the declared part by the manifest's, merges labels and annotations over the present ones and
+     * adds owner references. A status in the manifest counts only for nodes.
+     *
+     * @throws ApiException where the API server would refuse
+     */
+    public ObjectNode apply(JsonNode object) {
+        return Renderer.json(write(object));
+    }
+
+    /**
+     * Do the same as {@link #apply} without rendering the result, which takes longer than the rest.
+     *
+     * @throws ApiException where the API server would refuse
+     */
+    public void submit(JsonNode object) {
+        write(object);
+    }
+
+    /**
+     * Delete an object.
+     *
+     * @throws ApiException 404 where it does not exist, 403 for a namespace that may not be deleted
+     */
+    public void delete(Gvk gvk, @Nullable String namespace, String name, Propagation propagation) {
+        ApiObject object = store.get(gvk, namespace, name);
+        if (object == null) {
+            throw ApiException.notFound(gvk, name);
+        }
+        deleter.delete(object, propagation);
+        settle();
+    }
+
+    /** Return an object as the API server shows it, {@code null} where it does not exist. */
+    public @Nullable ObjectNode get(Gvk gvk, @Nullable String namespace, String name) {
+        ApiObject object = store.get(gvk, namespace, name);
+        return object == null ? null : Renderer.json(object);
+    }
+
+    /** Tell whether an object exists. */
+    public boolean exists(Gvk gvk, @Nullable String namespace, String name) {
+        return store.get(gvk, namespace, name) != null;
+    }
+
+    /**
+     * Return the objects of a kind in the order of creation.
+     *
+     * @param namespace namespace to look in, {@code null} for all
+     */
+    public List<ObjectNode> list(Gvk gvk, @Nullable String namespace) {
+        Collection<ApiObject> objects = store.list(gvk, namespace);
+        List<ObjectNode> list = new ArrayList<>(objects.size());
+        for (ApiObject object : objects) {
+            list.add(Renderer.json(object));
+        }
+        return list;
+    }
+
+    /** Return everything that exists, kind by kind; for looking through labels. */
+    public List<ApiObject> objects() {
+        List<ApiObject> objects = new ArrayList<>();
+        for (Gvk gvk : store.kinds()) {
+            objects.addAll(store.list(gvk, null));
+        }
+        return objects;
+    }
+
+    /** Return the pods in the order of creation. */
+    public List<Pod> pods() {
+        return typed(Gvk.POD, Pod.class);
+    }
+
+    /** Return the nodes in the order of creation. */
+    public List<Node> nodes() {
+        return typed(Gvk.NODE, Node.class);
+    }
+
+    /** Return the Deployments in the order of creation. */
+    public List<Deployment> deployments() {
+        return typed(Gvk.DEPLOYMENT, Deployment.class);
+    }
+
+    /** Return the last 100 events, oldest first. */
+    public List<Event> events() {
+        return events.events();
+    }
+
+    /** Return kinds, and fields of pods, that were stored but whose behavior is not simulated, sorted. */
+    public SortedSet<String> notSimulated() {
+        return Collections.unmodifiableSortedSet(notSimulated);
+    }
+
+    /**
+     * Let a running pod succeed at an instant, as SimKube's lifecycles do; at the earliest 0.1 s after its start.
+     *
+     * <p>It gets SimKube's label and annotation for this. A pod that is gone by then is left alone.
+     */
+    public void completeAt(Pod pod, Instant time) {
+        kubelet.completeAt(pod, time);
+        settle();
+    }
+
+    private ApiObject write(JsonNode object) {
+        ApiObject written = writer.apply(object);
+        noteUnsimulated(written);
+        settle();
+        return written;
+    }
+
+    private void noteUnsimulated(ApiObject written) {
+        if (!Kinds.simulated(written.gvk())) {
+            notSimulated.add(written.gvk().toString());
+        }
+        PodTemplate template = null;
+        if (written instanceof Pod pod) {
+            template = pod.template();
+        } else if (written instanceof Deployment deployment) {
+            template = deployment.spec().template();
+        } else if (written instanceof ReplicaSet set) {
+            template = set.template();
+        }
+        if (template != null) {
+            notSimulated.addAll(template.notSimulated());
+        }
+    }
+
+    private <T extends ApiObject> List<T> typed(Gvk gvk, Class<T> type) {
+        Collection<ApiObject> objects = store.list(gvk, null);
+        List<T> list = new ArrayList<>(objects.size());
+        for (ApiObject object : objects) {
+            list.add(type.cast(object));
+        }
+        return list;
+    }
+
+    /** Let everybody work, in a fixed order, until nobody has anything to do. */
+    private void settle() {
+        if (settling) {
+            return;
+        }
+        settling = true;
+        try {
+            boolean worked = true;
+            while (worked) {
+                worked = false;
+                for (Reconciler reconciler : reconcilers) {
+                    worked |= reconciler.reconcile();
+                }
+            }
+        } finally {
+            settling = false;
+        }
+    }
+
+    private static ObjectNode namespaceBody() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("spec").putArray("finalizers").add("kubernetes");
+        body.putObject("status").put("phase", "Active");
+        return body;
+    }
+}

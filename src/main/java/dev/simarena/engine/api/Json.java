@@ -1,0 +1,50 @@
+package dev.simarena.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.core.Timeline;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/** Write small pieces of Kubernetes JSON. */
+final class Json {
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Put a text where the field is absent or null. */
+    static void orElse(ObjectNode object, String field, String text) {
+        if (object.path(field).isMissingNode() || object.path(field).isNull()) {
+            object.put(field, text);
+        }
+    }
+
+    /** Put a map of strings unless it is empty. */
+    static void putStrings(ObjectNode object, String field, Map<String, String> strings) {
+        if (!strings.isEmpty()) {
+            ObjectNode map = object.putObject(field);
+            strings.forEach(map::put);
+        }
+    }
+
+    /** Put a number unless it is 0, as Go's omitempty does. */
+    static void putCount(ObjectNode object, String field, long count) {
+        if (count != 0) {
+            object.put(field, count);
+        }
+    }
+
+    /** Return a time as the API server writes it, in whole seconds. */
+    static String time(long micros) {
+        return Timeline.instant(micros).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Tell whether a field is there and not null. */
+    static boolean present(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.simarena.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
+import dev.simarena.trace.Gvk;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold an object as a client wrote it, its metadata read.
+ *
+ * @param gvk kind
+ * @param namespace namespace, {@code null} for a cluster-scoped object
+ * @param name name, empty where only {@code generateName} is given
+ * @param labels labels, sorted
+ * @param annotations annotations, sorted
+ * @param json the whole object; read only
+ */
+public record Manifest(
+        Gvk gvk,
+        @Nullable String namespace,
+        String name,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        JsonNode json) {
+
+    /**
+     * Read the metadata of an object.
+     *
+     * @throws ApiException 400 without kind or apiVersion, 422 without name
+     */
+    public static Manifest read(JsonNode json) {
+        String kind = json.path("kind").asText("");
+        String apiVersion = json.path("apiVersion").asText("");
+        if (kind.isEmpty() || apiVersion.isEmpty()) {
+            String field = kind.isEmpty() ? "Kind" : "apiVersion";
+            throw new ApiException(400, "BadRequest", "Object '%s' is missing in '%s'".formatted(field, json));
+        }
+        Gvk gvk = Gvk.of(apiVersion, kind);
+        JsonNode metadata = json.path("metadata");
+        String name = metadata.path("name").asText("");
+        if (name.isEmpty() && metadata.path("generateName").asText("").isEmpty()) {
+            throw ApiException.invalid(
+                    gvk, "", List.of("metadata.name: Required value: name or generateName is required"));
+        }
+        return new Manifest(
+                gvk,
+                namespace(gvk, metadata),
+                name,
+                JsonMaps.strings(metadata.path("labels")),
+                JsonMaps.strings(metadata.path("annotations")),
+                json);
+    }
+
+    /** Return the base for a generated name. */
+    public String generateName() {
+        return json.path("metadata").path("generateName").asText("");
+    }
+
+    /** Return the owner references as written. */
+    public JsonNode ownerReferences() {
+        return json.path("metadata").path("ownerReferences");
+    }
+
+    /** Return the declared part. */
+    public JsonNode spec() {
+        return json.path("spec");
+    }
+
+    /** A kind that is not known to be cluster-scoped lives in a namespace where Kubernetes' own kinds all do. */
+    private static @Nullable String namespace(Gvk gvk, JsonNode metadata) {
+        if (Kinds.clusterScoped(gvk)) {
+            return null;
+        }
+        String written = metadata.path("namespace").asText("");
+        if (!written.isEmpty()) {
+            return written;
+        }
+        return Kinds.simulated(gvk) && !gvk.group().equals("simkube.io") ? "default" : null;
+    }
+}

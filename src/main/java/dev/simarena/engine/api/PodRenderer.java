@@ -1,0 +1,127 @@
+package dev.simarena.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.Phase;
+import dev.simarena.engine.model.Pod;
+
+/** Write pods with the status KWOK's stages give them. */
+final class PodRenderer {
+
+    private PodRenderer() {}
+
+    static void render(Pod pod, ObjectNode json) {
+        ObjectNode spec = pod.template().spec().deepCopy();
+        if (pod.nodeName() != null) {
+            spec.put("nodeName", pod.nodeName());
+        }
+        tolerate(spec, "node.kubernetes.io/not-ready");
+        tolerate(spec, "node.kubernetes.io/unreachable");
+        spec.put("priority", pod.priority());
+        if (!spec.has("enableServiceLinks")) {
+            spec.put("enableServiceLinks", true);
+        }
+        Json.orElse(spec, "preemptionPolicy", "PreemptLowerPriority");
+        json.set("spec", spec);
+        status(pod, json.putObject("status"));
+    }
+
+    private static void status(Pod pod, ObjectNode status) {
+        status.put("phase", pod.phase().toString());
+        boolean started = pod.phase() != Phase.PENDING;
+        ArrayNode conditions = Json.object().arrayNode();
+        if (started) {
+            status.put("observedGeneration", pod.generation());
+            String ready = pod.isReady() ? "True" : "False";
+            condition(conditions, "Initialized", "True", pod.started());
+            condition(conditions, "Ready", ready, pod.started());
+            condition(conditions, "ContainersReady", ready, pod.started());
+        }
+        if (pod.node() != null && !pod.template().nodeName().equals(pod.node().name())) {
+            condition(conditions, "PodScheduled", "True", pod.scheduled());
+        } else if (pod.unschedulable() != null) {
+            ObjectNode condition = condition(conditions, "PodScheduled", "False", pod.unschedulableSince());
+            condition.put("reason", "Unschedulable");
+            condition.put("message", pod.unschedulable());
+        } else if (pod.template().gated()) {
+            ObjectNode condition = condition(conditions, "PodScheduled", "False", pod.created());
+            condition.put("reason", "SchedulingGated");
+            condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
+        }
+        if (!conditions.isEmpty()) {
+            status.set("conditions", conditions);
+        }
+        if (started) {
+            status.put("hostIP", "127.0.0.1");
+            status.putArray("hostIPs").addObject().put("ip", "127.0.0.1");
+            String address = address(pod.address());
+            status.put("podIP", address);
+            status.putArray("podIPs").addObject().put("ip", address);
+            status.put("startTime", Json.time(pod.started()));
+            containers(pod, "initContainers", status, "initContainerStatuses");
+            containers(pod, "containers", status, "containerStatuses");
+        }
+        status.put("qosClass", QosClass.of(pod.template().spec()));
+    }
+
+    private static ObjectNode condition(ArrayNode conditions, String type, String status, long since) {
+        ObjectNode condition = conditions.addObject();
+        condition.put("type", type);
+        condition.put("status", status);
+        condition.putNull("lastProbeTime");
+        condition.put("lastTransitionTime", Json.time(since));
+        return condition;
+    }
+
+    private static void containers(Pod pod, String field, ObjectNode status, String target) {
+        JsonNode containers = pod.template().spec().path(field);
+        if (containers.isEmpty()) {
+            return;
+        }
+        ArrayNode statuses = status.putArray(target);
+        for (JsonNode container : containers) {
+            boolean once = field.equals("initContainers")
+                    && !container.path("restartPolicy").asText().equals("Always");
+            ObjectNode shown = statuses.addObject();
+            shown.put("name", container.path("name").asText());
+            shown.put("image", container.path("image").asText());
+            shown.put("imageID", "");
+            shown.put("ready", true);
+            shown.put("restartCount", 0);
+            ObjectNode state = shown.putObject("state");
+            if (once || pod.phase().terminal()) {
+                ObjectNode terminated = state.putObject("terminated");
+                terminated.put("exitCode", 0);
+                terminated.put("reason", "Completed");
+                terminated.put("startedAt", Json.time(pod.started()));
+                terminated.put("finishedAt", Json.time(once ? pod.started() : pod.finished()));
+            } else {
+                state.putObject("running").put("startedAt", Json.time(pod.started()));
+            }
+        }
+    }
+
+    /** Admission lets every pod bear an unhealthy node for five minutes unless it says otherwise. */
+    private static void tolerate(ObjectNode spec, String key) {
+        ArrayNode tolerations =
+                spec.path("tolerations") instanceof ArrayNode present ? present : spec.putArray("tolerations");
+        for (JsonNode toleration : tolerations) {
+            String effect = toleration.path("effect").asText("");
+            String written = toleration.path("key").asText("");
+            if ((written.isEmpty() || written.equals(key)) && (effect.isEmpty() || effect.equals("NoExecute"))) {
+                return;
+            }
+        }
+        ObjectNode added = tolerations.addObject();
+        added.put("key", key);
+        added.put("operator", "Exists");
+        added.put("effect", "NoExecute");
+        added.put("tolerationSeconds", 300);
+    }
+
+    /** Addresses follow from 10.0.0.1 in the order in which pods start. */
+    private static String address(int number) {
+        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+    }
+}

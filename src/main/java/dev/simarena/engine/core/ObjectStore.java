@@ -1,0 +1,147 @@
+package dev.simarena.engine.core;
+
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.OwnerRef;
+import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold all objects and tell listeners of every change.
+ *
+ * <p>Lookups and changes cost the same however many objects there are: tables by kind and namespace, pods by
+ * ReplicaSet, ReplicaSets by Deployment, dependents by owner.
+ */
+public final class ObjectStore {
+
+    private final Map<Gvk, ObjectTable> tables = new LinkedHashMap<>();
+    private final Timeline timeline;
+    private final Names names;
+    private StoreListener[] listeners = {};
+    private int created;
+    private long resourceVersion;
+
+    public ObjectStore(Timeline timeline, Names names) {
+        this.timeline = timeline;
+        this.names = names;
+    }
+
+    /** Set who hears of changes, in this order. */
+    public void listen(List<? extends StoreListener> newListeners) {
+        listeners = newListeners.toArray(new StoreListener[0]);
+    }
+
+    /** Add an object whose owners are set; it must not exist. */
+    public void add(ApiObject object) {
+        names.enter(object, timeline.now(), created++);
+        object.setResourceVersion(++resourceVersion);
+        table(object.gvk()).put(object);
+        link(object);
+        for (StoreListener listener : listeners) {
+            listener.added(object);
+        }
+    }
+
+    /** Tell that an object has changed. */
+    public void changed(ApiObject object) {
+        object.setResourceVersion(++resourceVersion);
+        for (StoreListener listener : listeners) {
+            listener.changed(object);
+        }
+    }
+
+    /** Change the owners of an object. */
+    public void adopt(ApiObject object, List<OwnerRef> owners) {
+        unlink(object);
+        object.setOwners(owners);
+        link(object);
+    }
+
+    /** Remove an object; its dependents are the business of the garbage collector. */
+    public void remove(ApiObject object) {
+        if (!object.present()) {
+            return;
+        }
+        table(object.gvk()).remove(object);
+        resourceVersion++;
+        object.leave();
+        unlink(object);
+        for (StoreListener listener : listeners) {
+            listener.removed(object);
+        }
+    }
+
+    /** Find an object, {@code null} where it does not exist. */
+    public @Nullable ApiObject get(Gvk gvk, @Nullable String namespace, String name) {
+        ObjectTable table = tables.get(gvk);
+        return table == null ? null : table.get(namespace, name);
+    }
+
+    /** Return the objects of a kind in the order of creation; of all namespaces where the namespace is {@code null}. */
+    public Collection<ApiObject> list(Gvk gvk, @Nullable String namespace) {
+        ObjectTable table = tables.get(gvk);
+        return table == null ? List.of() : table.list(namespace);
+    }
+
+    /** Return everything in a namespace, kind by kind in the order in which kinds first appeared. */
+    public List<ApiObject> content(String namespace) {
+        List<ApiObject> content = new ArrayList<>();
+        for (ObjectTable table : tables.values()) {
+            content.addAll(table.list(namespace));
+        }
+        return content;
+    }
+
+    /** Return the kinds of which there is or was an object. */
+    public Collection<Gvk> kinds() {
+        return tables.keySet();
+    }
+
+    /** Return the version the next change will exceed. */
+    public long resourceVersion() {
+        return resourceVersion;
+    }
+
+    private ObjectTable table(Gvk gvk) {
+        return tables.computeIfAbsent(gvk, __ -> new ObjectTable());
+    }
+
+    private static void link(ApiObject object) {
+        for (OwnerRef reference : object.owners()) {
+            ApiObject owner = reference.owner();
+            if (owner == null) {
+                continue;
+            }
+            owner.addDependent(object);
+            if (reference.controller()) {
+                if (owner instanceof ReplicaSet set && object instanceof Pod pod) {
+                    set.pods().add(pod);
+                } else if (owner instanceof Deployment deployment && object instanceof ReplicaSet set) {
+                    deployment.replicaSets().add(set);
+                }
+            }
+        }
+    }
+
+    private static void unlink(ApiObject object) {
+        for (OwnerRef reference : object.owners()) {
+            ApiObject owner = reference.owner();
+            if (owner == null) {
+                continue;
+            }
+            owner.removeDependent(object);
+            if (owner instanceof ReplicaSet set && object instanceof Pod pod) {
+                set.pods().remove(pod);
+            } else if (owner instanceof Deployment deployment && object instanceof ReplicaSet set) {
+                deployment.replicaSets().remove(set);
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.simarena.engine.model;
+
+import dev.simarena.trace.Gvk;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Hold what all Kubernetes objects have in common; identity is the object itself. */
+public abstract class ApiObject {
+
+    private final Gvk gvk;
+    private final @Nullable String namespace;
+    private final String name;
+    private Map<String, String> labels;
+    private Map<String, String> annotations;
+    private List<OwnerRef> owners = List.of();
+    private @Nullable Set<ApiObject> dependents;
+    private @Nullable List<OwnerRef> asOwner;
+
+    private long uidHigh;
+    private long uidLow;
+    private @Nullable String uid;
+    private long created;
+    private int order;
+    private long resourceVersion;
+    private long generation = 1;
+    private boolean stored;
+    private boolean gone;
+    private int queues;
+
+    ApiObject(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        this.gvk = gvk;
+        this.namespace = namespace;
+        this.name = name;
+        this.labels = labels;
+        this.annotations = annotations;
+    }
+
+    public final Gvk gvk() {
+        return gvk;
+    }
+
+    /** Return the namespace, {@code null} for a cluster-scoped object. */
+    public final @Nullable String namespace() {
+        return namespace;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    /** Return the labels, sorted by key; read only. */
+    public final Map<String, String> labels() {
+        return labels;
+    }
+
+    /** Return the annotations, sorted by key; read only. */
+    public final Map<String, String> annotations() {
+        return annotations;
+    }
+
+    public final void setLabels(Map<String, String> labels) {
+        this.labels = labels;
+    }
+
+    public final void setAnnotations(Map<String, String> annotations) {
+        this.annotations = annotations;
+    }
+
+    /** Return the owner references in the order in which they were written. */
+    public final List<OwnerRef> owners() {
+        return owners;
+    }
+
+    public final void setOwners(List<OwnerRef> owners) {
+        this.owners = owners;
+    }
+
+    /** Return the managing controller where it exists in this world, else {@code null}. */
+    public final @Nullable ApiObject controller() {
+        for (OwnerRef owner : owners) {
+            if (owner.controller()) {
+                return owner.owner();
+            }
+        }
+        return null;
+    }
+
+    /** Return the objects that name this one as an owner, in the order of their creation. */
+    public final Set<ApiObject> dependents() {
+        return dependents == null ? Collections.emptySet() : dependents;
+    }
+
+    public final void addDependent(ApiObject dependent) {
+        if (dependents == null) {
+            dependents = new LinkedHashSet<>(4);
+        }
+        dependents.add(dependent);
+    }
+
+    public final void removeDependent(ApiObject dependent) {
+        if (dependents != null) {
+            dependents.remove(dependent);
+        }
+    }
+
+    /** Return the reference by which objects created by this controller point back; shared by all of them. */
+    public final List<OwnerRef> asOwner() {
+        List<OwnerRef> reference = asOwner;
+        if (reference == null) {
+            reference = List.of(new OwnerRef(gvk.apiVersion(), gvk.kind(), name, uid(), true, true, this));
+            asOwner = reference;
+        }
+        return reference;
+    }
+
+    /** Give the object its place in the world; done once, by the store. */
+    public final void enter(long high, long low, long createdMicros, int creationOrder) {
+        uidHigh = high;
+        uidLow = low;
+        created = createdMicros;
+        order = creationOrder;
+        stored = true;
+    }
+
+    /** Mark the object as deleted; done once, by the store. */
+    public final void leave() {
+        gone = true;
+    }
+
+    /** Tell whether the object was deleted. */
+    public final boolean gone() {
+        return gone;
+    }
+
+    /** Tell whether the object is in the store. */
+    public final boolean present() {
+        return stored && !gone;
+    }
+
+    /** Return the uid in its usual spelling. */
+    public final String uid() {
+        String text = uid;
+        if (text == null) {
+            text = new UUID(uidHigh, uidLow).toString();
+            uid = text;
+        }
+        return text;
+    }
+
+    /** Compare uids as the text of them would compare. */
+    public final int compareUid(ApiObject other) {
+        int high = Long.compareUnsigned(uidHigh, other.uidHigh);
+        return high != 0 ? high : Long.compareUnsigned(uidLow, other.uidLow);
+    }
+
+    /** Return the time of creation in microseconds since 1970. */
+    public final long created() {
+        return created;
+    }
+
+    /** Return the position in the order of creation of all objects of the world. */
+    public final int order() {
+        return order;
+    }
+
+    public final long resourceVersion() {
+        return resourceVersion;
+    }
+
+    public final void setResourceVersion(long resourceVersion) {
+        this.resourceVersion = resourceVersion;
+    }
+
+    /** Return how often the declared part changed, starting at 1. */
+    public final long generation() {
+        return generation;
+    }
+
+    public final void nextGeneration() {
+        generation++;
+    }
+
+    /** Note that the object waits in a queue; returns false where it already did. */
+    public final boolean enterQueue(int bit) {
+        if ((queues & bit) != 0) {
+            return false;
+        }
+        queues |= bit;
+        return true;
+    }
+
+    public final void leaveQueue(int bit) {
+        queues &= ~bit;
+    }
+
+    /** Identity hash that is the same in every run. */
+    @Override
+    public final int hashCode() {
+        return order * 0x9E3779B9;
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public String toString() {
+        return gvk.kind() + " " + (namespace == null ? name : namespace + "/" + name);
+    }
+}

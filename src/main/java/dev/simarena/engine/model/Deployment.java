@@ -1,0 +1,74 @@
+package dev.simarena.engine.model;
+
+import dev.simarena.trace.Gvk;
+import dev.simarena.trace.Quantity;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Hold a Deployment. */
+public final class Deployment extends ApiObject {
+
+    private final Set<ReplicaSet> replicaSets = new LinkedHashSet<>(4);
+    private DeploymentSpec spec;
+    private DeploymentStatus status = DeploymentStatus.NONE;
+    private long watchedUntil = Long.MIN_VALUE;
+
+    public Deployment(
+            String namespace,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            DeploymentSpec spec) {
+        super(Gvk.DEPLOYMENT, namespace, name, labels, annotations);
+        this.spec = spec;
+    }
+
+    public DeploymentSpec spec() {
+        return spec;
+    }
+
+    public void setSpec(DeploymentSpec spec) {
+        this.spec = spec;
+    }
+
+    public DeploymentStatus status() {
+        return status;
+    }
+
+    public void setStatus(DeploymentStatus status) {
+        this.status = status;
+    }
+
+    /** Note that somebody will look at the progress deadline at this time; false where that was known. */
+    public boolean watchUntil(long time) {
+        boolean news = time > watchedUntil;
+        watchedUntil = Math.max(watchedUntil, time);
+        return news;
+    }
+
+    /** Return its ReplicaSets in the order of creation; kept by the store. */
+    public Set<ReplicaSet> replicaSets() {
+        return replicaSets;
+    }
+
+    public int replicas() {
+        return spec.replicas();
+    }
+
+    /** Return the cpu request of the first container as stored, {@code null} where absent. */
+    public @Nullable Quantity cpu() {
+        return spec.template().firstCpu();
+    }
+
+    /** Return the memory request of the first container as stored, {@code null} where absent. */
+    public @Nullable Quantity memory() {
+        return spec.template().firstMemory();
+    }
+
+    /** Return what the scheduler counts for one of its pods. */
+    public PodRequests podRequests() {
+        return spec.template().requests();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.simarena.engine.model;
+
+import dev.simarena.trace.Gvk;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Say what the engine does with each kind.
+ *
+ * <p>Simulated: Node, Pod, ReplicaSet, Deployment, Namespace. Passive kinds only hold data; a real cluster would do
+ * nothing with them either that an observation shows, so storing them is all there is to do. Every other kind has a
+ * controller somewhere that is not here: it is stored and named by {@code World.notSimulated()}.
+ */
+public final class Kinds {
+
+    private static final Set<Gvk> SIMULATED = Set.of(Gvk.NODE, Gvk.POD, Gvk.REPLICA_SET, Gvk.DEPLOYMENT, Gvk.NAMESPACE);
+
+    private static final Set<String> PASSIVE = Set.of(
+            "ConfigMap",
+            "Secret",
+            "ServiceAccount",
+            "Service",
+            "Endpoints",
+            "Event",
+            "EndpointSlice.discovery.k8s.io",
+            "Event.events.k8s.io",
+            "Lease.coordination.k8s.io",
+            "PriorityClass.scheduling.k8s.io",
+            "Role.rbac.authorization.k8s.io",
+            "RoleBinding.rbac.authorization.k8s.io",
+            "ClusterRole.rbac.authorization.k8s.io",
+            "ClusterRoleBinding.rbac.authorization.k8s.io",
+            "Ingress.networking.k8s.io",
+            "IngressClass.networking.k8s.io",
+            "NetworkPolicy.networking.k8s.io",
+            "StorageClass.storage.k8s.io",
+            "CustomResourceDefinition.apiextensions.k8s.io");
+
+    private static final Set<String> CLUSTER_SCOPED = Set.of(
+            "Node",
+            "Namespace",
+            "PersistentVolume",
+            "PriorityClass.scheduling.k8s.io",
+            "ClusterRole.rbac.authorization.k8s.io",
+            "ClusterRoleBinding.rbac.authorization.k8s.io",
+            "IngressClass.networking.k8s.io",
+            "StorageClass.storage.k8s.io",
+            "CSIDriver.storage.k8s.io",
+            "CSINode.storage.k8s.io",
+            "RuntimeClass.node.k8s.io",
+            "CustomResourceDefinition.apiextensions.k8s.io",
+            "APIService.apiregistration.k8s.io",
+            "MutatingWebhookConfiguration.admissionregistration.k8s.io",
+            "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
+            "Simulation.simkube.io",
+            "SimulationRoot.simkube.io");
+
+    private Kinds() {}
+
+    /** Tell whether objects of this kind behave here as they would on a cluster. */
+    public static boolean simulated(Gvk gvk) {
+        return SIMULATED.contains(gvk)
+                || PASSIVE.contains(qualified(gvk))
+                || gvk.group().equals("simkube.io");
+    }
+
+    /** Tell whether objects of this kind are known to live outside of namespaces. */
+    public static boolean clusterScoped(Gvk gvk) {
+        return CLUSTER_SCOPED.contains(qualified(gvk));
+    }
+
+    /** Return the resource as messages name it, for example {@code deployments.apps}. */
+    public static String resource(Gvk gvk) {
+        String plural = plural(gvk.kind().toLowerCase(Locale.ROOT));
+        return gvk.group().isEmpty() ? plural : plural + "." + gvk.group();
+    }
+
+    private static String plural(String kind) {
+        if (kind.equals("endpoints")) {
+            return kind;
+        }
+        if (kind.endsWith("s") || kind.endsWith("x") || kind.endsWith("ch")) {
+            return kind + "es";
+        }
+        return kind.endsWith("y") && !kind.endsWith("ay") ? kind.substring(0, kind.length() - 1) + "ies" : kind + "s";
+    }
+
+    private static String qualified(Gvk gvk) {
+        return gvk.group().isEmpty() ? gvk.kind() : gvk.kind() + "." + gvk.group();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.simarena.engine.model;
+
+import dev.simarena.trace.Gvk;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Hold a node; the numbers the scheduler needs lie in the {@link NodeTable} under the node's index. */
+public final class Node extends ApiObject {
+
+    private final NodeTable table;
+    private final Set<Pod> pods = new LinkedHashSet<>();
+    private int index = -1;
+    private List<Taint> taints;
+    private boolean unschedulable;
+    private ResourceAmounts allocatable;
+
+    public Node(
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            NodeTable table,
+            ResourceAmounts allocatable,
+            List<Taint> taints,
+            boolean unschedulable) {
+        super(Gvk.NODE, null, name, labels, annotations);
+        this.table = table;
+        this.allocatable = allocatable;
+        this.taints = List.copyOf(taints);
+        this.unschedulable = unschedulable;
+    }
+
+    /** Return the place of the node in the table, -1 before it has one. */
+    public int index() {
+        return index;
+    }
+
+    void setIndex(int index) {
+        this.index = index;
+    }
+
+    public List<Taint> taints() {
+        return taints;
+    }
+
+    public boolean unschedulable() {
+        return unschedulable;
+    }
+
+    public ResourceAmounts allocatable() {
+        return allocatable;
+    }
+
+    /** Change what is declared of the node. */
+    public void declare(ResourceAmounts newAllocatable, List<Taint> newTaints, boolean newUnschedulable) {
+        allocatable = newAllocatable;
+        taints = List.copyOf(newTaints);
+        unschedulable = newUnschedulable;
+    }
+
+    /** Return the pods that count on this node, in the order in which they came. */
+    public Set<Pod> pods() {
+        return pods;
+    }
+
+    /** Return the cpu requested by its pods, in milli. */
+    public long requestedCpuMilli() {
+        return index < 0 ? 0 : table.requestedCpu(index);
+    }
+
+    /** Return the memory requested by its pods, in bytes. */
+    public long requestedMemoryBytes() {
+        return index < 0 ? 0 : table.requestedMemory(index);
+    }
+}

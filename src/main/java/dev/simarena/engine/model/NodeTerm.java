@@ -1,0 +1,35 @@
+package dev.simarena.engine.model;
+
+import java.util.List;
+
+/**
+ * Describe nodes by labels and fields; all parts must match, and a term without parts matches nothing.
+ *
+ * @param expressions requirements on labels
+ * @param fields requirements on {@code metadata.name}
+ */
+public record NodeTerm(List<Requirement> expressions, List<Requirement> fields) {
+
+    public NodeTerm {
+        expressions = List.copyOf(expressions);
+        fields = List.copyOf(fields);
+    }
+
+    /** Tell whether the node is described. */
+    public boolean matches(Node node) {
+        if (expressions.isEmpty() && fields.isEmpty()) {
+            return false;
+        }
+        for (Requirement expression : expressions) {
+            if (!expression.matches(node.labels())) {
+                return false;
+            }
+        }
+        for (Requirement field : fields) {
+            if (!field.matches(field.key().equals("metadata.name") ? node.name() : null)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.simarena.engine.model;
+
+import dev.simarena.trace.Gvk;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hold a pod: the shared template it was made from and its own small state. */
+public final class Pod extends ApiObject {
+
+    /** Stands for a time that has not come. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final PodTemplate template;
+    private final int priority;
+    private Phase phase = Phase.PENDING;
+    private boolean ready;
+    private long readySince = NEVER;
+    private long started = NEVER;
+    private long scheduled = NEVER;
+    private long finished = NEVER;
+    private @Nullable Node node;
+    private @Nullable String unschedulable;
+    private long unschedulableSince = NEVER;
+    private int address;
+    private boolean counted;
+    private long completion = NEVER;
+
+    public Pod(
+            String namespace,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            PodTemplate template,
+            int priority) {
+        super(Gvk.POD, namespace, name, labels, annotations);
+        this.template = template;
+        this.priority = priority;
+    }
+
+    public PodTemplate template() {
+        return template;
+    }
+
+    /** Return the resolved priority, 0 by default. */
+    public int priority() {
+        return priority;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    /** Tell whether the condition Ready is True; it stays so when a pod succeeds, as KWOK leaves it. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Return the time since when the pod is ready, {@link #NEVER} where it is not. */
+    public long readySince() {
+        return readySince;
+    }
+
+    /** Return when its containers started. */
+    public long started() {
+        return started;
+    }
+
+    /** Return when it was bound to a node. */
+    public long scheduled() {
+        return scheduled;
+    }
+
+    /** Return when its containers ended. */
+    public long finished() {
+        return finished;
+    }
+
+    /** Return the node the pod is bound to, {@code null} before. */
+    public @Nullable Node node() {
+        return node;
+    }
+
+    /** Return the name of the node the pod is bound to or written for, {@code null} where there is none. */
+    public @Nullable String nodeName() {
+        if (node != null) {
+            return node.name();
+        }
+        return template.nodeName().isEmpty() ? null : template.nodeName();
+    }
+
+    /** Return the message of the condition PodScheduled while it is False, else {@code null}. */
+    public @Nullable String unschedulable() {
+        return unschedulable;
+    }
+
+    /** Return since when the pod is known to be unschedulable. */
+    public long unschedulableSince() {
+        return unschedulableSince;
+    }
+
+    /** Return the number from which its address is made, 0 before it has one. */
+    public int address() {
+        return address;
+    }
+
+    /** Tell whether the pod runs or will run: not ended, not deleted. */
+    public boolean active() {
+        return !phase.terminal() && !gone();
+    }
+
+    /** Return the name of the Deployment that owns it through a ReplicaSet, {@code null} where none does. */
+    public @Nullable String deployment() {
+        return controller() instanceof ReplicaSet set && set.controller() instanceof Deployment owner
+                ? owner.name()
+                : null;
+    }
+
+    /** Bind the pod. */
+    public void bind(Node chosen, long now) {
+        node = chosen;
+        scheduled = now;
+        unschedulable = null;
+        unschedulableSince = NEVER;
+    }
+
+    /** Note why no node was found; returns whether that is news. */
+    public boolean refuse(String message, long now) {
+        if (unschedulable == null) {
+            unschedulableSince = now;
+        }
+        boolean news = !message.equals(unschedulable);
+        unschedulable = message;
+        return news;
+    }
+
+    /** Let the containers run and be ready. */
+    public void run(long now, int newAddress) {
+        phase = Phase.RUNNING;
+        started = now;
+        ready = true;
+        readySince = now;
+        address = newAddress;
+    }
+
+    /** End the containers; the conditions stay as they are. */
+    public void finish(Phase end, long now) {
+        phase = end;
+        finished = now;
+    }
+
+    /** Set when the containers are to end; returns whether that is news. */
+    public boolean completeAt(long time) {
+        boolean news = time != completion;
+        completion = time;
+        return news;
+    }
+
+    /** Return when the containers are to end. */
+    public long completion() {
+        return completion;
+    }
+
+    /** Tell whether its requests are counted on its node. */
+    public boolean counted() {
+        return counted;
+    }
+
+    void setCounted(boolean counted) {
+        this.counted = counted;
+    }
+}

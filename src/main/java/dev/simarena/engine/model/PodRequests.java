@@ -1,0 +1,143 @@
+package dev.simarena.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Hold what one pod asks of a node.
+ *
+ * <p>Per resource it is the larger of (sum of containers + sum of sidecars) and, for each init container, (its request +
+ * the sidecars before it); pod-level requests override cpu, memory and huge pages; overhead is added last. Source:
+ * {@code PodRequests} of Kubernetes' component-helpers.
+ *
+ * @param cpuMilli cpu in thousandths
+ * @param memoryBytes memory in bytes
+ * @param ephemeralBytes ephemeral storage in bytes
+ * @param others every other resource by name, without zeros
+ * @param scoreCpuMilli cpu with 100m for each container that requests none; only for scores
+ * @param scoreMemoryBytes memory with 200Mi for each container that requests none; only for scores
+ */
+public record PodRequests(
+        long cpuMilli,
+        long memoryBytes,
+        long ephemeralBytes,
+        SortedMap<String, Long> others,
+        long scoreCpuMilli,
+        long scoreMemoryBytes) {
+
+    private static final long DEFAULT_CPU_MILLI = 100;
+    private static final long DEFAULT_MEMORY_BYTES = 200L * 1024 * 1024;
+
+    /** Add up the requests of a pod spec in which defaults are applied. */
+    public static PodRequests of(JsonNode spec) {
+        Sum containers = new Sum();
+        for (JsonNode container : spec.path("containers")) {
+            containers.add(requests(container));
+        }
+        Sum sidecars = new Sum();
+        Sum init = new Sum();
+        for (JsonNode container : spec.path("initContainers")) {
+            Sum request = requests(container);
+            if (container.path("restartPolicy").asText().equals("Always")) {
+                sidecars.add(request);
+                init.max(sidecars);
+            } else {
+                request.add(sidecars);
+                init.max(request);
+            }
+        }
+        containers.add(sidecars);
+        containers.max(init);
+        containers.override(spec.path("resources").path("requests"));
+        JsonNode overhead = spec.path("overhead");
+        if (!overhead.isEmpty()) {
+            ResourceAmounts amounts = ResourceAmounts.of(overhead);
+            Sum extra = new Sum();
+            extra.set(amounts, amounts.cpuMilli(), amounts.memoryBytes());
+            containers.add(extra);
+        }
+        return containers.toRequests();
+    }
+
+    /** Tell whether no resource is requested at all, so that only the number of pods limits. */
+    public boolean isZero() {
+        return cpuMilli == 0 && memoryBytes == 0 && ephemeralBytes == 0 && others.isEmpty();
+    }
+
+    private static Sum requests(JsonNode container) {
+        JsonNode list = container.path("resources").path("requests");
+        ResourceAmounts amounts = ResourceAmounts.of(list);
+        Sum sum = new Sum();
+        sum.set(
+                amounts,
+                list.has("cpu") ? amounts.cpuMilli() : DEFAULT_CPU_MILLI,
+                list.has("memory") ? amounts.memoryBytes() : DEFAULT_MEMORY_BYTES);
+        return sum;
+    }
+
+    /** Add and compare per resource. */
+    private static final class Sum {
+        private long cpu;
+        private long memory;
+        private long ephemeral;
+        private long scoreCpu;
+        private long scoreMemory;
+        private final TreeMap<String, Long> others = new TreeMap<>();
+
+        void set(ResourceAmounts amounts, long newScoreCpu, long newScoreMemory) {
+            cpu = amounts.cpuMilli();
+            memory = amounts.memoryBytes();
+            ephemeral = amounts.ephemeralBytes();
+            others.putAll(amounts.others());
+            scoreCpu = newScoreCpu;
+            scoreMemory = newScoreMemory;
+        }
+
+        void add(Sum other) {
+            cpu += other.cpu;
+            memory += other.memory;
+            ephemeral += other.ephemeral;
+            scoreCpu += other.scoreCpu;
+            scoreMemory += other.scoreMemory;
+            other.others.forEach((name, amount) -> others.merge(name, amount, Long::sum));
+        }
+
+        void max(Sum other) {
+            cpu = Math.max(cpu, other.cpu);
+            memory = Math.max(memory, other.memory);
+            ephemeral = Math.max(ephemeral, other.ephemeral);
+            scoreCpu = Math.max(scoreCpu, other.scoreCpu);
+            scoreMemory = Math.max(scoreMemory, other.scoreMemory);
+            other.others.forEach((name, amount) -> others.merge(name, amount, Math::max));
+        }
+
+        void override(JsonNode podLevel) {
+            if (podLevel.isEmpty()) {
+                return;
+            }
+            ResourceAmounts amounts = ResourceAmounts.of(podLevel);
+            if (podLevel.has("cpu")) {
+                cpu = amounts.cpuMilli();
+                scoreCpu = cpu;
+            }
+            if (podLevel.has("memory")) {
+                memory = amounts.memoryBytes();
+                scoreMemory = memory;
+            }
+            for (Map.Entry<String, Long> other : amounts.others().entrySet()) {
+                if (other.getKey().startsWith("hugepages-")) {
+                    others.put(other.getKey(), other.getValue());
+                }
+            }
+        }
+
+        PodRequests toRequests() {
+            others.values().removeIf(amount -> amount == 0);
+            return new PodRequests(
+                    cpu, memory, ephemeral, Collections.unmodifiableSortedMap(others), scoreCpu, scoreMemory);
+        }
+    }
+}

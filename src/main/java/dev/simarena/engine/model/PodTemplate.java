@@ -1,0 +1,189 @@
+package dev.simarena.engine.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.trace.Quantity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hold a pod template read once and shared by all pods made from it; immutable, and safe to share between worlds.
+ *
+ * <p>The spec is stored as the API server stores it: defaults applied, quantities canonical.
+ */
+public final class PodTemplate {
+
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+    private final ObjectNode spec;
+    private final String hash;
+    private final Map<String, String> hashedLabels;
+    private final PodRequests requests;
+    private final Placement placement;
+    private final List<HostPort> hostPorts;
+    private final List<String> notSimulated;
+    private final @Nullable Quantity firstCpu;
+    private final @Nullable Quantity firstMemory;
+    private final boolean gated;
+    private final boolean managedScheduler;
+    private final boolean neverPreempts;
+    private final String nodeName;
+    private final String priorityClass;
+    private final @Nullable Integer priority;
+    private final boolean spreadConstraints;
+
+    /** Read a template whose spec has its defaults; the caller hands the spec over and changes it no more. */
+    public PodTemplate(Map<String, String> labels, Map<String, String> annotations, ObjectNode spec) {
+        this.labels = labels;
+        this.annotations = annotations;
+        this.spec = spec;
+        this.hash = TemplateHash.of(labels, annotations, spec);
+        TreeMap<String, String> hashed = new TreeMap<>(labels);
+        hashed.put(TemplateHash.LABEL, hash);
+        this.hashedLabels = Collections.unmodifiableMap(hashed);
+        this.requests = PodRequests.of(spec);
+        this.placement = PlacementReader.placement(spec);
+        this.hostPorts = PlacementReader.hostPorts(spec);
+        this.notSimulated = unsimulatedFields(spec);
+        JsonNode first = spec.path("containers").path(0).path("resources").path("requests");
+        this.firstCpu = first.has("cpu") ? Quantity.parse(first.path("cpu").asText()) : null;
+        this.firstMemory =
+                first.has("memory") ? Quantity.parse(first.path("memory").asText()) : null;
+        this.gated = !spec.path("schedulingGates").isEmpty();
+        this.managedScheduler =
+                spec.path("schedulerName").asText("default-scheduler").equals("default-scheduler");
+        this.neverPreempts = spec.path("preemptionPolicy").asText().equals("Never");
+        this.nodeName = spec.path("nodeName").asText("");
+        this.priorityClass = spec.path("priorityClassName").asText("");
+        this.priority = spec.has("priority") ? spec.path("priority").asInt() : null;
+        this.spreadConstraints = !spec.path("topologySpreadConstraints").isEmpty();
+    }
+
+    /** Return the labels of the template. */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** Return the labels with {@code pod-template-hash}, as a Deployment's pods carry them. */
+    public Map<String, String> hashedLabels() {
+        return hashedLabels;
+    }
+
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
+    /** Return the pod spec as stored; read only. */
+    public ObjectNode spec() {
+        return spec;
+    }
+
+    /** Return a stable hash in the alphabet Kubernetes uses for {@code pod-template-hash}. */
+    public String hash() {
+        return hash;
+    }
+
+    public PodRequests requests() {
+        return requests;
+    }
+
+    public Placement placement() {
+        return placement;
+    }
+
+    public List<HostPort> hostPorts() {
+        return hostPorts;
+    }
+
+    /** Return the fields whose effect is not simulated, for example {@code v1.Pod spec.affinity.podAffinity}. */
+    public List<String> notSimulated() {
+        return notSimulated;
+    }
+
+    /** Return the cpu request of the first container as stored, {@code null} where absent. */
+    public @Nullable Quantity firstCpu() {
+        return firstCpu;
+    }
+
+    /** Return the memory request of the first container as stored, {@code null} where absent. */
+    public @Nullable Quantity firstMemory() {
+        return firstMemory;
+    }
+
+    /** Tell whether scheduling gates keep the pod from being scheduled. */
+    public boolean gated() {
+        return gated;
+    }
+
+    /** Tell whether the default scheduler is responsible. */
+    public boolean managedScheduler() {
+        return managedScheduler;
+    }
+
+    /** Tell whether {@code preemptionPolicy} is Never. */
+    public boolean neverPreempts() {
+        return neverPreempts;
+    }
+
+    /** Return the node the pod was written for, empty where the scheduler chooses. */
+    public String nodeName() {
+        return nodeName;
+    }
+
+    /** Return the name of the PriorityClass, empty where none is named. */
+    public String priorityClass() {
+        return priorityClass;
+    }
+
+    /** Return the priority as written, {@code null} where it is not. */
+    public @Nullable Integer priority() {
+        return priority;
+    }
+
+    /** Tell whether the pod brings its own topology spread constraints, which replace the default ones. */
+    public boolean spreadConstraints() {
+        return spreadConstraints;
+    }
+
+    /** Compare by value: equal templates make equal pods. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof PodTemplate that
+                        && hash.equals(that.hash)
+                        && labels.equals(that.labels)
+                        && annotations.equals(that.annotations)
+                        && spec.equals(that.spec));
+    }
+
+    @Override
+    public int hashCode() {
+        return hash.hashCode();
+    }
+
+    private static List<String> unsimulatedFields(JsonNode spec) {
+        List<String> fields = new ArrayList<>();
+        for (String kind : new String[] {"podAffinity", "podAntiAffinity"}) {
+            if (!spec.path("affinity").path(kind).isEmpty()) {
+                fields.add("v1.Pod spec.affinity." + kind);
+            }
+        }
+        if (!spec.path("topologySpreadConstraints").isEmpty()) {
+            fields.add("v1.Pod spec.topologySpreadConstraints");
+        }
+        for (JsonNode volume : spec.path("volumes")) {
+            if (volume.has("persistentVolumeClaim") || volume.has("ephemeral")) {
+                fields.add("v1.Pod spec.volumes.persistentVolumeClaim");
+                break;
+            }
+        }
+        if (!spec.path("resourceClaims").isEmpty()) {
+            fields.add("v1.Pod spec.resourceClaims");
+        }
+        return List.copyOf(fields);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.simarena.engine.scheduler;
+
+import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.Placement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keep pods on nodes that nodeSelector and required affinity terms select, and prefer nodes by the sum of the weights
+ * of matching preferred terms: {@code 100 * sum / max}; weight 2, skipped without preferred terms.
+ */
+final class NodeAffinity implements NodeRule, ScorePlugin {
+
+    @Override
+    public @Nullable String reject(Placement placement, Node node) {
+        return placement.selects(node) ? null : "node(s) didn't match Pod's node affinity/selector";
+    }
+
+    @Override
+    public int weight() {
+        return 2;
+    }
+
+    @Override
+    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
+        if (cycle.placement().preferred().isEmpty()) {
+            return false;
+        }
+        long max = 0;
+        for (int i = 0; i < count; i++) {
+            scores[i] = preference(cycle.placement(), cycle.nodes().node(nodes[i]));
+            max = Math.max(max, scores[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            scores[i] = max == 0 ? 0 : 100 * scores[i] / max;
+        }
+        return true;
+    }
+
+    private static long preference(Placement placement, @Nullable Node node) {
+        long sum = 0;
+        if (node != null) {
+            for (Placement.Preferred preferred : placement.preferred()) {
+                if (preferred.term().matches(node)) {
+                    sum += preferred.weight();
+                }
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.simarena.engine.scheduler;
+
+import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.PodRequests;
+import java.util.Map;
+
+/**
+ * Keep pods off nodes without room, and prefer nodes with more room left (LeastAllocated, weight 1).
+ *
+ * <p>A pod fits where {@code pods + 1 <= allocatable pods} and each request it makes is at most {@code allocatable -
+ * requested}. Score: mean over cpu and memory of {@code (allocatable - r) * 100 / allocatable}, 0 where r exceeds it,
+ * with r the sum of requests in which every container that requests none counts 100m cpu and 200Mi memory; a resource
+ * the node has none of is left out. All integer arithmetic.
+ */
+final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
+
+    @Override
+    public boolean concerns(Cycle cycle) {
+        return true;
+    }
+
+    @Override
+    public boolean feasible(Cycle cycle, int node) {
+        NodeTable nodes = cycle.nodes();
+        if (nodes.pods(node) + 1 > nodes.allocatablePods(node)) {
+            return false;
+        }
+        PodRequests requests = cycle.requests();
+        if (lacks(requests.cpuMilli(), nodes.allocatableCpu(node), nodes.requestedCpu(node))
+                || lacks(requests.memoryBytes(), nodes.allocatableMemory(node), nodes.requestedMemory(node))
+                || lacks(requests.ephemeralBytes(), nodes.allocatableEphemeral(node), nodes.requestedEphemeral(node))) {
+            return false;
+        }
+        if (!requests.others().isEmpty()) {
+            for (Map.Entry<String, Long> other : requests.others().entrySet()) {
+                String name = other.getKey();
+                if (lacks(other.getValue(), nodes.allocatable(name, node), nodes.requested(name, node))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void explain(Cycle cycle, int node, Rejection rejection) {
+        NodeTable nodes = cycle.nodes();
+        PodRequests requests = cycle.requests();
+        if (nodes.pods(node) + 1 > nodes.allocatablePods(node)) {
+            rejection.add("Too many pods");
+        }
+        explain("cpu", requests.cpuMilli(), nodes.allocatableCpu(node), nodes.requestedCpu(node), rejection);
+        explain(
+                "memory",
+                requests.memoryBytes(),
+                nodes.allocatableMemory(node),
+                nodes.requestedMemory(node),
+                rejection);
+        explain(
+                "ephemeral-storage",
+                requests.ephemeralBytes(),
+                nodes.allocatableEphemeral(node),
+                nodes.requestedEphemeral(node),
+                rejection);
+        for (Map.Entry<String, Long> other : requests.others().entrySet()) {
+            String name = other.getKey();
+            explain(name, other.getValue(), nodes.allocatable(name, node), nodes.requested(name, node), rejection);
+        }
+    }
+
+    @Override
+    public int weight() {
+        return 1;
+    }
+
+    @Override
+    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
+        NodeTable table = cycle.nodes();
+        long cpu = cycle.requests().scoreCpuMilli();
+        long memory = cycle.requests().scoreMemoryBytes();
+        for (int i = 0; i < count; i++) {
+            int node = nodes[i];
+            scores[i] = leastAllocated(
+                    table.allocatableCpu(node),
+                    table.scoreCpu(node) + cpu,
+                    table.allocatableMemory(node),
+                    table.scoreMemory(node) + memory);
+        }
+        return true;
+    }
+
+    static long leastAllocated(long allocatableCpu, long cpu, long allocatableMemory, long memory) {
+        if (allocatableCpu == 0) {
+            return allocatableMemory == 0 ? 0 : free(allocatableMemory, memory);
+        }
+        long cpuScore = free(allocatableCpu, cpu);
+        return allocatableMemory == 0 ? cpuScore : (cpuScore + free(allocatableMemory, memory)) / 2;
+    }
+
+    private static long free(long allocatable, long requested) {
+        return requested > allocatable ? 0 : (allocatable - requested) * 100 / allocatable;
+    }
+
+    private static boolean lacks(long request, long allocatable, long requested) {
+        return request > 0 && request > allocatable - requested;
+    }
+
+    private static void explain(String resource, long request, long allocatable, long requested, Rejection rejection) {
+        if (lacks(request, allocatable, requested)) {
+            String reason = "Insufficient " + resource;
+            if (request > allocatable) {
+                rejection.addHopeless(reason);
+            } else {
+                rejection.add(reason);
+            }
+        }
+    }
+}

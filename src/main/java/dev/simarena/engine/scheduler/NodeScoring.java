@@ -1,0 +1,40 @@
+package dev.simarena.engine.scheduler;
+
+import java.util.List;
+
+/** Add up the weighted scores of all plugins and choose the best node, the first of equals. */
+final class NodeScoring {
+
+    private final List<ScorePlugin> plugins;
+    private long[] totals = new long[8];
+    private long[] scores = new long[8];
+
+    NodeScoring(List<ScorePlugin> plugins) {
+        this.plugins = plugins;
+    }
+
+    int best(Cycle cycle, int[] nodes, int count) {
+        if (totals.length < count) {
+            totals = new long[count];
+            scores = new long[count];
+        }
+        for (int i = 0; i < count; i++) {
+            totals[i] = 0;
+        }
+        for (ScorePlugin plugin : plugins) {
+            if (plugin.score(cycle, nodes, count, scores)) {
+                int weight = plugin.weight();
+                for (int i = 0; i < count; i++) {
+                    totals[i] += weight * scores[i];
+                }
+            }
+        }
+        int best = 0;
+        for (int i = 1; i < count; i++) {
+            if (totals[i] > totals[best]) {
+                best = i;
+            }
+        }
+        return nodes[best];
+    }
+}

@@ -1,0 +1,31 @@
+package dev.simarena.engine.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collect why one node cannot take one pod. */
+final class Rejection {
+
+    private final List<String> reasons = new ArrayList<>();
+    private boolean hopeless;
+
+    /** Add a reason that would go away if pods left the node. */
+    void add(String reason) {
+        reasons.add(reason);
+    }
+
+    /** Add a reason that no preemption can cure. */
+    void addHopeless(String reason) {
+        reasons.add(reason);
+        hopeless = true;
+    }
+
+    List<String> reasons() {
+        return reasons;
+    }
+
+    /** Tell whether preemption cannot help on this node. */
+    boolean hopeless() {
+        return hopeless;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.simarena.episode;
+
+import dev.simarena.trace.Trace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Write the files of one episode and remember what the summary needs of it; used by one thread at a time. */
+final class EpisodeFile {
+
+    static final String STEPS = "step.jsonl";
+
+    private final Path run;
+    private final String name;
+    private final EpisodeSpec spec;
+    private final long startedNanos = WallClock.nanos();
+    private String folder;
+    private @Nullable OutputStream out;
+    private long wallNanos = -1;
+    private long decisions;
+    private long decidingNanos;
+    private long slowestNanos;
+    private @Nullable EpisodeResult result;
+
+    /**
+     * Describe the files; they are created with the first step.
+     *
+     * @param run folder of the run
+     * @param name folder that follows from the spec, as the step records name it
+     * @param folder folder that is used, another one where an episode of the run has that name already
+     */
+    EpisodeFile(Path run, String name, String folder, EpisodeSpec spec) {
+        this.run = run;
+        this.name = name;
+        this.folder = folder;
+        this.spec = spec;
+    }
+
+    synchronized void append(StepRecord step, Trace trace) {
+        Path file = run.resolve(folder).resolve(STEPS);
+        try {
+            if (out == null) {
+                Files.createDirectories(run.resolve(folder));
+                out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+            ActionOutcome outcome = step.outcome();
+            if (outcome != null && outcome.changed()) {
+                file = run.resolve(folder).resolve(EpisodeFolder.traceFile(step.step()));
+                Files.write(file, trace.toBytes());
+            }
+            // One write a line: a crash tears the last line at most.
+            out.write(StepJson.line(spec, step));
+        } catch (IOException e) {
+            throw new RecordsException(file, e);
+        }
+    }
+
+    synchronized void decided(Duration latency) {
+        decisions++;
+        decidingNanos += latency.toNanos();
+        slowestNanos = Math.max(slowestNanos, latency.toNanos());
+    }
+
+    synchronized void end(Episode episode) {
+        wallNanos = WallClock.nanos() - startedNanos;
+        result = EpisodeResult.of(episode);
+        close();
+    }
+
+    synchronized void close() {
+        if (out != null) {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new RecordsException(run.resolve(folder).resolve(STEPS), e);
+            }
+            out = null;
+        }
+    }
+
+    /** Return the whole lines that were written; a torn last line is left out. */
+    byte[] lines() {
+        Path file = run.resolve(folder).resolve(STEPS);
+        if (!Files.exists(file)) {
+            return new byte[0];
+        }
+        try {
+            byte[] content = Files.readAllBytes(file);
+            int end = content.length;
+            while (end > 0 && content[end - 1] != '\n') {
+                end--;
+            }
+            return Arrays.copyOf(content, end);
+        } catch (IOException e) {
+            throw new RecordsException(file, e);
+        }
+    }
+
+    EpisodeSpec spec() {
+        return spec;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String folder() {
+        return folder;
+    }
+
+    /** Use another folder, to which the caller moves the files. */
+    void folder(String newFolder) {
+        folder = newFolder;
+    }
+
+    /** Return how the episode ended, {@code null} where it has not. */
+    synchronized @Nullable EpisodeResult result() {
+        return result;
+    }
+
+    /** Return the wall time from the beginning to the end, zero where it has not ended. */
+    synchronized Duration wall() {
+        return Duration.ofNanos(Math.max(0, wallNanos));
+    }
+
+    synchronized long decisions() {
+        return decisions;
+    }
+
+    synchronized Duration deciding() {
+        return Duration.ofNanos(decidingNanos);
+    }
+
+    synchronized Duration slowestDecision() {
+        return Duration.ofNanos(slowestNanos);
+    }
+}

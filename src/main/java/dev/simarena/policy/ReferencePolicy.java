@@ -1,0 +1,87 @@
+package dev.simarena.policy;
+
+import dev.simarena.episode.Action;
+import dev.simarena.episode.ActionOutcome;
+import dev.simarena.episode.Observation;
+import dev.simarena.episode.Policy;
+import dev.simarena.episode.PolicyContext;
+import dev.simarena.episode.StepResult;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mend replicas first, then requests, in the fewest steps.
+ *
+ * <p>Once the replicas are right it counts, from the nodes' allocatable and what other pods request there, the fewest
+ * reductions after which the target's pods fit, and takes them one by one. It reduces only what the reasons of
+ * unschedulable pods call insufficient or the nodes have no room for, and does nothing where nothing it may do helps. An
+ * action that was blocked or changed nothing is not tried again.
+ */
+final class ReferencePolicy implements Policy {
+
+    private static final String INSUFFICIENT_CPU = "Insufficient cpu";
+    private static final String INSUFFICIENT_MEMORY = "Insufficient memory";
+
+    private final Set<Action> useless = EnumSet.noneOf(Action.class);
+    private @Nullable PolicyContext context;
+
+    @Override
+    public void begin(PolicyContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Action act(Observation observation) {
+        if (context == null) {
+            throw new IllegalStateException(PolicyMessages.notBegun("reference"));
+        }
+        return observation.replicas() == context.target() ? reduce(observation, context) : scale(observation, context);
+    }
+
+    private Action scale(Observation observation, PolicyContext rules) {
+        int missing = rules.target() - observation.replicas();
+        Action action = missing > 0 ? Action.SCALE_UP_REPLICAS : Action.SCALE_DOWN_REPLICAS;
+        int step = missing > 0 ? rules.deltas().replicas() : -rules.deltas().replicas();
+        boolean nearer = Math.abs(missing - step) < Math.abs(missing);
+        return nearer ? unlessUseless(action) : Action.NOOP;
+    }
+
+    private Action reduce(Observation observation, PolicyContext rules) {
+        boolean lacksCpu = observation.unschedulable().containsKey(INSUFFICIENT_CPU);
+        boolean lacksMemory = observation.unschedulable().containsKey(INSUFFICIENT_MEMORY);
+        if (!lacksCpu && !lacksMemory) {
+            return Action.NOOP;
+        }
+        Reductions fewest = Reductions.fewest(
+                observation,
+                rules,
+                !useless.contains(Action.REDUCE_CPU_SMALL),
+                !useless.contains(Action.REDUCE_MEM_SMALL));
+        if (fewest == null) {
+            return Action.NOOP;
+        }
+        if (fewest.cpu() > 0) {
+            return Action.REDUCE_CPU_SMALL;
+        }
+        if (fewest.memory() > 0) {
+            return Action.REDUCE_MEM_SMALL;
+        }
+        // By the numbers all fit, but the scheduler says otherwise: some nodes are closed to these pods.
+        Action named = lacksCpu ? unlessUseless(Action.REDUCE_CPU_SMALL) : Action.NOOP;
+        return named == Action.NOOP && lacksMemory ? unlessUseless(Action.REDUCE_MEM_SMALL) : named;
+    }
+
+    private Action unlessUseless(Action action) {
+        return useless.contains(action) ? Action.NOOP : action;
+    }
+
+    @Override
+    public void observe(StepResult result) {
+        Action action = result.record().action();
+        ActionOutcome outcome = result.record().outcome();
+        if (action != null && outcome != null && !outcome.changed()) {
+            useless.add(action);
+        }
+    }
+}

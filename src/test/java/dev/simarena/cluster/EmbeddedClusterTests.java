@@ -1,0 +1,218 @@
+package dev.simarena.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.cluster.ClusterState.PodState;
+import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceEvent;
+import dev.simarena.trace.TraceObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EmbeddedClusterTests {
+
+    private static final long START = 1_730_390_400;
+
+    @Test
+    void podsOfATraceAppearInItsVirtualNamespace_andNothingIsLeft() {
+        Replay replay = replay(new NamespaceHooks(), Trace.of(List.of(applies(START, deployment("web", 3, "1")))));
+
+        assertThat(replay.state().pods())
+                .hasSize(3)
+                .allSatisfy(pod -> assertThat(pod.namespace()).isEqualTo("virtual-default"))
+                .allSatisfy(pod -> assertThat(pod.deployment()).isEqualTo("web"))
+                .allMatch(PodState::ready);
+        assertThat(replay.state().nodes()).extracting("requestedCpuMilli").containsExactly(1000L, 1000L, 1000L);
+        assertThat(replay.leftovers()).isEmpty();
+    }
+
+    @Test
+    void observationWaitsForTheDuration_orForALaterLastEvent() {
+        Trace one = Trace.of(List.of(applies(START, deployment("web", 1, "1"))));
+        Trace two = Trace.of(
+                List.of(applies(START, deployment("web", 1, "1")), applies(START + 500, deployment("web", 2, "1"))));
+
+        assertThat(replay(new NamespaceHooks(), one).state().time()).isEqualTo(Instant.ofEpochSecond(START + 120));
+        ClusterState late = replay(new NamespaceHooks(), two).state();
+        assertThat(late.elapsed()).isEqualTo(Duration.ofSeconds(500));
+        assertThat(late.pods()).hasSize(2);
+    }
+
+    @Test
+    void gapOfFiftyYearsCostsNothing() {
+        Trace trace = Trace.of(List.of(applies(0), applies(1_769_672_195, deployment("web", 2, "1"))));
+
+        assertThat(replay(new NamespaceHooks(), trace).state().pods()).hasSize(2);
+    }
+
+    @Test
+    void deletedDeploymentTakesItsPodsAlong() {
+        TraceObject web = deployment("web", 3, "1");
+        Trace trace = Trace.of(List.of(applies(START, web), new TraceEvent(START + 10, List.of(), List.of(web))));
+
+        ClusterState state = replay(new NamespaceHooks(), trace).state();
+        assertThat(state.deployments()).isEmpty();
+        assertThat(state.pods()).isEmpty();
+    }
+
+    @Test
+    void hooksRunInOrder_alsoTwice() {
+        List<String> stages = new ArrayList<>();
+        NamespaceHooks hooks = new NamespaceHooks();
+        for (HookStage stage : HookStage.values()) {
+            hooks.on(
+                    stage.key(),
+                    context -> stages.add(context.stage().key()
+                            + context.objects("virtual-default").size()));
+        }
+        Trace trace = Trace.of(List.of(applies(START, deployment("web", 2, "1"))));
+
+        replay(hooks, trace);
+        replay(hooks, trace);
+
+        // Two pods, their ReplicaSet and the Deployment are there only while the simulation is.
+        assertThat(stages)
+                .containsExactly(
+                        "pre_start0",
+                        "pre_run0",
+                        "post_run4",
+                        "post_stop0",
+                        "pre_start0",
+                        "pre_run0",
+                        "post_run4",
+                        "post_stop0");
+    }
+
+    @Test
+    void whatHooksApplyBelongsToTheRun_andIsDeletedWithIt() {
+        NamespaceHooks hooks = new NamespaceHooks()
+                .on(HookStage.PRE_START, context -> context.apply(configMap("before")))
+                .on(HookStage.PRE_RUN, context -> {
+                    context.apply(configMap("during"));
+                    context.apply(configMap("during"));
+                    assertThat(context.objects("virtual-default"))
+                            .containsExactly("ConfigMap/before", "ConfigMap/during");
+                })
+                .on(HookStage.POST_RUN, context -> {
+                    context.clean("virtual-default");
+                    context.clean("virtual-default");
+                    assertThat(context.objects("virtual-default")).isEmpty();
+                })
+                .on(HookStage.POST_STOP, context -> context.apply(configMap("after")));
+
+        assertThat(replay(hooks, Trace.of(List.of(applies(START, deployment("web", 1, "1")))))
+                        .leftovers())
+                .isEmpty();
+    }
+
+    @Test
+    void failingHookAbortsWithItsCause_andTheRestIsStillCleanedUp() {
+        List<HookStage> ran = new ArrayList<>();
+        NamespaceHooks hooks = new NamespaceHooks()
+                .on(HookStage.PRE_RUN, context -> {
+                    throw new IllegalStateException("no quota");
+                })
+                .on(HookStage.POST_RUN, context -> ran.add(context.stage()))
+                .on(HookStage.POST_STOP, context -> ran.add(context.stage()));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> replay(hooks, Trace.of(List.of(applies(START)))))
+                .withMessageStartingWith("Hook [pre_run] of simulation [test] failed:")
+                .withMessageContaining("no quota");
+        assertThat(ran).containsExactly(HookStage.POST_STOP);
+    }
+
+    @Test
+    void unknownStageIsRefused_listingTheFour() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new NamespaceHooks().on("before_start", context -> {}))
+                .withMessage(
+                        "Hook stage [before_start] does not exist. Use one of pre_start, pre_run, post_run, post_stop.");
+    }
+
+    @Test
+    void objectTheApiServerRefusesAborts_namingIt() {
+        Trace trace = Trace.of(List.of(applies(START, deployment("web", 1, "lots"))));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> replay(new NamespaceHooks(), trace))
+                .withMessageStartingWith(
+                        "Simulation [test] could not apply apps/v1.Deployment default/web: the API server answered 4");
+    }
+
+    @Test
+    void kindThatIsNotSimulatedIsNamed() {
+        ObjectNode job = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "batch/v1")
+                .put("kind", "CronJob");
+        job.putObject("metadata").put("name", "nightly").put("namespace", "default");
+
+        assertThat(replay(new NamespaceHooks(), Trace.of(List.of(applies(START, TraceObject.of(job)))))
+                        .state()
+                        .notSimulated())
+                .containsExactly("batch/v1.CronJob");
+    }
+
+    @Test
+    void clockBeyondItsRangeAborts() {
+        Trace trace = Trace.of(List.of(applies(Long.MAX_VALUE)));
+
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> replay(new NamespaceHooks(), trace))
+                .withMessageContaining("cannot set its clock to 9223372036854775807 seconds");
+    }
+
+    @Test
+    void equalRequestsShowEqualStates() {
+        Trace trace = Trace.of(List.of(applies(START, deployment("web", 5, "7"), deployment("db", 3, "5"))));
+
+        Replay first = replay(new NamespaceHooks(), trace);
+        Replay second = replay(new NamespaceHooks(), trace);
+        assertThat(second).isEqualTo(first);
+        assertThat(first.uid()).hasSize(36);
+    }
+
+    private static Replay replay(NamespaceHooks hooks, Trace trace) {
+        return new EmbeddedCluster()
+                .replay(new ReplayRequest("test", trace, NodeShape.DEFAULT, Duration.ofMinutes(2), hooks, "run-1", 7));
+    }
+
+    private static TraceEvent applies(long ts, TraceObject... objects) {
+        return new TraceEvent(ts, List.of(objects), List.of());
+    }
+
+    private static ObjectNode configMap(String name) {
+        ObjectNode map =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+        map.putObject("metadata").put("name", name).put("namespace", "virtual-default");
+        return map;
+    }
+
+    private static TraceObject deployment(String name, int replicas, String cpu) {
+        ObjectNode object = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", "apps/v1")
+                .put("kind", "Deployment");
+        object.putObject("metadata").put("name", name).put("namespace", "default");
+        ObjectNode spec = object.putObject("spec").put("replicas", replicas);
+        spec.putObject("selector").putObject("matchLabels").put("app", name);
+        ObjectNode template = spec.putObject("template");
+        template.putObject("metadata").putObject("labels").put("app", name);
+        template.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", name)
+                .put("image", "example/" + name)
+                .putObject("resources")
+                .putObject("requests")
+                .put("cpu", cpu);
+        return TraceObject.of(object);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.simarena.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.trace.Gvk;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GarbageCollectionTests {
+
+    private static final Gvk ROOT = new Gvk("simkube.io", "v1", "SimulationRoot");
+    private static final Gvk CONFIG_MAP = new Gvk("", "v1", "ConfigMap");
+
+    @ParameterizedTest
+    @EnumSource(names = {"BACKGROUND", "FOREGROUND"})
+    void deleted_deployment_takes_its_replica_sets_and_pods_along(Propagation propagation) {
+        World world = Manifests.world(3);
+        world.submit(Manifests.deployment("web", 3, "500m", "512Mi"));
+        world.delete(Gvk.DEPLOYMENT, "default", "web", propagation);
+        assertThat(world.pods()).isEmpty();
+        assertThat(world.list(Gvk.REPLICA_SET, null)).isEmpty();
+        assertThat(world.nodes())
+                .allMatch(node -> node.requestedCpuMilli() == 0 && node.pods().isEmpty());
+    }
+
+    @Test
+    void orphaned_replica_set_goes_on_alone() {
+        World world = Manifests.world(3);
+        world.submit(Manifests.deployment("web", 3, "500m", "512Mi"));
+        world.delete(Gvk.DEPLOYMENT, "default", "web", Propagation.ORPHAN);
+        assertThat(world.pods()).hasSize(3).allMatch(pod -> pod.deployment() == null);
+        world.delete(Gvk.POD, "default", world.pods().get(0).name(), Propagation.BACKGROUND);
+        assertThat(world.pods()).hasSize(3);
+    }
+
+    @Test
+    void deleted_root_takes_objects_of_any_kind_along() {
+        World world = Manifests.world(1);
+        ObjectNode root = world.apply(root("root"));
+        world.submit(owned(Manifests.deployment("web", 2, "1", "1Gi"), root));
+        world.submit(owned(Manifests.pod("bare", "1", "1Gi"), root));
+        world.submit(owned(configMap("data"), root));
+        world.submit(configMap("other"));
+        world.delete(ROOT, null, "root", Propagation.FOREGROUND);
+        assertThat(world.pods()).isEmpty();
+        assertThat(world.deployments()).isEmpty();
+        assertThat(world.exists(CONFIG_MAP, "default", "data")).isFalse();
+        assertThat(world.exists(CONFIG_MAP, "default", "other")).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BACKGROUND", "FOREGROUND"})
+    void object_with_another_living_owner_stays(Propagation propagation) {
+        World world = Manifests.world(1);
+        ObjectNode first = world.apply(root("first"));
+        ObjectNode second = world.apply(root("second"));
+        world.submit(owned(owned(configMap("data"), first), second));
+        world.delete(ROOT, null, "first", propagation);
+        assertThat(world.exists(CONFIG_MAP, "default", "data")).isTrue();
+        world.delete(ROOT, null, "second", propagation);
+        assertThat(world.exists(CONFIG_MAP, "default", "data")).isFalse();
+    }
+
+    @Test
+    void object_whose_owner_never_existed_is_collected() {
+        World world = Manifests.world(1);
+        ObjectNode absent = root("absent");
+        ((ObjectNode) absent.path("metadata")).put("uid", "00000000-0000-4000-8000-000000000000");
+        world.submit(owned(configMap("data"), absent));
+        assertThat(world.exists(CONFIG_MAP, "default", "data")).isFalse();
+    }
+
+    @Test
+    void deleted_namespace_loses_its_content() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.namespace("other"));
+        ObjectNode manifest = Manifests.deployment("web", 2, "1", "1Gi");
+        ((ObjectNode) manifest.path("metadata")).put("namespace", "other");
+        world.submit(manifest);
+        world.submit(Manifests.pod("bare", "1", "1Gi"));
+        world.delete(Gvk.NAMESPACE, null, "other", Propagation.BACKGROUND);
+        assertThat(world.deployments()).isEmpty();
+        assertThat(world.pods()).singleElement().matches(pod -> pod.name().equals("bare"));
+        assertThatThrownBy(() -> world.submit(manifest))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("namespaces \"other\" not found");
+    }
+
+    @Test
+    void deleted_node_loses_its_pods_and_their_replica_set_replaces_them() {
+        World world = Manifests.world(2);
+        world.submit(Manifests.deployment("web", 2, "1", "1Gi"));
+        world.delete(Gvk.NODE, null, "node-0", Propagation.BACKGROUND);
+        assertThat(world.pods()).hasSize(2).allMatch(pod -> "node-1".equals(pod.nodeName()));
+        assertThat(world.nodes().get(0).requestedCpuMilli()).isEqualTo(2000);
+    }
+
+    private static ObjectNode root(String name) {
+        return Manifests.json("""
+                {"apiVersion": "simkube.io/v1", "kind": "SimulationRoot", "metadata": {"name": "%s"}}
+                """.formatted(name));
+    }
+
+    private static ObjectNode configMap(String name) {
+        return Manifests.json("""
+                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "%s", "namespace": "default"},
+                 "data": {"key": "value"}}
+                """.formatted(name));
+    }
+
+    private static ObjectNode owned(ObjectNode object, ObjectNode owner) {
+        ((ObjectNode) object.path("metadata"))
+                .withArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", owner.path("apiVersion").asText())
+                .put("kind", owner.path("kind").asText())
+                .put("name", owner.path("metadata").path("name").asText())
+                .put("uid", owner.path("metadata").path("uid").asText());
+        return object;
+    }
+}

@@ -1,0 +1,167 @@
+package dev.simarena.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.SharedFiles;
+import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.Phase;
+import dev.simarena.engine.model.Pod;
+import dev.simarena.trace.Gvk;
+import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceEvent;
+import dev.simarena.trace.TraceFiles;
+import dev.simarena.trace.TraceObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Replay SimKube's example traces the way its driver does and compare with what a real control plane showed. */
+class SimKubeReplayGoldenTests {
+
+    private static final ObjectNode ROOT = Manifests.json("""
+            {"apiVersion": "simkube.io/v1", "kind": "SimulationRoot", "metadata": {"name": "root"}, "spec": {}}
+            """);
+
+    @TestFactory
+    Stream<DynamicTest> replay_shows_what_the_control_plane_showed() throws IOException {
+        JsonNode file = new ObjectMapper()
+                .readTree(SharedFiles.golden().resolve("simkube-replay.json").toFile());
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode replay : file.path("replays")) {
+            String name = replay.path("trace").asText();
+            boolean refused = replay.path("events")
+                            .path(0)
+                            .path("applied")
+                            .path(0)
+                            .path("code")
+                            .asInt()
+                    == 422;
+            if (name.equals("cronjob") || refused) {
+                continue;
+            }
+            int nodes = replay.path("nodes").path("count").asInt();
+            Trace trace = TraceFiles.load(SharedFiles.traces().resolve("simkube/" + name + ".sktrace"))
+                    .trace();
+            tests.add(DynamicTest.dynamicTest(name + " on " + nodes + " nodes", () -> play(trace, replay, nodes)));
+        }
+        assertThat(tests).hasSize(4);
+        return tests.stream();
+    }
+
+    private static void play(Trace trace, JsonNode replay, int nodes) {
+        World[] world = new World[1];
+        List<JsonNode> lifecycles = new ArrayList<>();
+        replay.path("lifecycles").forEach(lifecycles::add);
+        int[] started = new int[1];
+        WorldOptions options = WorldOptions.of(7, Manifests.START).withPodStarted(pod -> {
+            if (started[0] < lifecycles.size()) {
+                long after = lifecycles
+                        .get(started[0]++)
+                        .path("completesAfterSeconds")
+                        .asLong();
+                world[0].completeAt(pod, world[0].now().plusSeconds(after));
+            }
+        });
+        world[0] = new World(options);
+        for (int i = 0; i < nodes; i++) {
+            ObjectNode node = Manifests.node("node-" + i, "16", "32Gi");
+            node.putObject("spec")
+                    .putArray("taints")
+                    .addObject()
+                    .put("key", "kwok-provider")
+                    .put("value", "true")
+                    .put("effect", "NoSchedule");
+            world[0].submit(node);
+        }
+        String root = world[0].apply(ROOT).path("metadata").path("uid").asText();
+        int index = 0;
+        for (TraceEvent event : trace.events()) {
+            for (TraceObject object : event.applied()) {
+                world[0].submit(Manifests.namespace("virtual-" + object.namespace()));
+                world[0].submit(virtual(object, root));
+            }
+            for (TraceObject object : event.deleted()) {
+                world[0].delete(object.gvk(), "virtual-" + object.namespace(), object.name(), Propagation.BACKGROUND);
+            }
+            JsonNode recorded = replay.path("events").path(index++);
+            world[0].advance(
+                    Duration.ofSeconds(recorded.path("driverSleepSeconds").asLong()));
+            compare(world[0], recorded.path("state"));
+        }
+        world[0].delete(new Gvk("simkube.io", "v1", "SimulationRoot"), null, "root", Propagation.FOREGROUND);
+        assertThat(world[0].pods()).isEmpty();
+        assertThat(world[0].deployments()).isEmpty();
+    }
+
+    private static ObjectNode virtual(TraceObject object, String root) {
+        ObjectNode copy = object.body().deepCopy();
+        ObjectNode metadata = (ObjectNode) copy.path("metadata");
+        metadata.put("namespace", "virtual-" + object.namespace());
+        metadata.withArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", "simkube.io/v1")
+                .put("kind", "SimulationRoot")
+                .put("name", "root")
+                .put("uid", root)
+                .put("blockOwnerDeletion", true);
+        copy.remove("status");
+        ObjectNode spec = object.gvk().equals(Gvk.POD)
+                ? (ObjectNode) copy.path("spec")
+                : (ObjectNode) copy.path("spec").path("template").path("spec");
+        spec.withObject("nodeSelector").put("type", "virtual");
+        spec.withArray("tolerations")
+                .addObject()
+                .put("key", "kwok-provider")
+                .put("operator", "Exists")
+                .put("effect", "NoSchedule");
+        spec.path("containers").forEach(container -> ((ObjectNode) container).remove("ports"));
+        spec.remove("nodeName");
+        return copy;
+    }
+
+    private static void compare(World world, JsonNode state) {
+        for (Map.Entry<String, JsonNode> namespace : state.path("namespaces").properties()) {
+            List<Pod> pods = world.pods().stream()
+                    .filter(pod -> Objects.equals(pod.namespace(), namespace.getKey()))
+                    .toList();
+            JsonNode counts = namespace.getValue();
+            assertThat(pods).hasSize(counts.path("total").asInt());
+            assertThat(pods.stream().filter(Pod::isReady))
+                    .hasSize(counts.path("ready").asInt());
+            assertThat(phase(pods, Phase.PENDING))
+                    .isEqualTo(counts.path("pending").asInt());
+            assertThat(phase(pods, Phase.RUNNING))
+                    .isEqualTo(counts.path("running").asInt());
+            assertThat(phase(pods, Phase.SUCCEEDED))
+                    .isEqualTo(counts.path("succeeded").asInt());
+        }
+        for (Map.Entry<String, JsonNode> recorded : state.path("deployments").properties()) {
+            Deployment deployment = world.deployments().stream()
+                    .filter(candidate -> candidate.name().equals(recorded.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(List.of(
+                            deployment.replicas(),
+                            deployment.status().readyReplicas(),
+                            deployment.status().unavailableReplicas()))
+                    .as(recorded.getKey())
+                    .containsExactly(
+                            recorded.getValue().path(0).asInt(),
+                            recorded.getValue().path(1).asInt(),
+                            recorded.getValue().path(2).asInt());
+        }
+    }
+
+    private static int phase(List<Pod> pods, Phase phase) {
+        return (int) pods.stream().filter(pod -> pod.phase() == phase).count();
+    }
+}

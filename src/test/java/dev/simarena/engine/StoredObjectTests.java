@@ -1,0 +1,145 @@
+package dev.simarena.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.trace.Gvk;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class StoredObjectTests {
+
+    @Test
+    void deployment_gets_the_defaults_of_the_api_server() {
+        World world = Manifests.world(1);
+        ObjectNode stored = world.apply(Manifests.json("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "mini", "namespace": "default"},
+                 "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {"metadata": {"labels": {"a": "b"}},
+                  "spec": {"containers": [{"name": "c", "image": "i"}]}}}}
+                """));
+        assertThat(stored.path("spec")).isEqualTo(Manifests.json("""
+                {"replicas": 1, "selector": {"matchLabels": {"a": "b"}},
+                 "template": {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [{"name": "c", "image": "i",
+                  "resources": {}, "terminationMessagePath": "/dev/termination-log",
+                  "terminationMessagePolicy": "File", "imagePullPolicy": "Always"}], "restartPolicy": "Always",
+                  "terminationGracePeriodSeconds": 30, "dnsPolicy": "ClusterFirst", "securityContext": {},
+                  "schedulerName": "default-scheduler"}},
+                 "strategy": {"type": "RollingUpdate",
+                  "rollingUpdate": {"maxUnavailable": "25%", "maxSurge": "25%"}},
+                 "revisionHistoryLimit": 10, "progressDeadlineSeconds": 600}
+                """));
+    }
+
+    @Test
+    void limits_become_requests_and_quantities_are_rounded_up() {
+        World world = Manifests.world(1);
+        ObjectNode stored = world.apply(Manifests.pod("p", """
+                {"containers": [{"name": "c", "image": "i:1", "resources":
+                  {"requests": {"memory": "18.16348832334556Gi"}, "limits": {"cpu": "20000m", "memory": "20Gi"}}}]}
+                """));
+        assertThat(stored.at("/spec/containers/0/resources")).isEqualTo(Manifests.json("""
+                {"requests": {"memory": "19502897082512m", "cpu": "20"}, "limits": {"cpu": "20", "memory": "20Gi"}}
+                """));
+    }
+
+    @Test
+    void running_pod_shows_the_status_kwok_writes() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.pod("p", "1", "1Gi"));
+        JsonNode status = pod(world).path("status");
+        assertThat(conditions(status))
+                .containsExactly("Initialized=True", "Ready=True", "ContainersReady=True", "PodScheduled=True");
+        assertThat(status.path("phase").asText()).isEqualTo("Running");
+        assertThat(status.path("podIP").asText()).isEqualTo("10.0.0.1");
+        assertThat(status.path("startTime").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(status.at("/containerStatuses/0/state/running/startedAt").asText())
+                .isEqualTo("2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void completed_pod_shows_terminated_containers_and_stays_ready() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.pod("p", "1", "1Gi"));
+        world.completeAt(world.pods().get(0), Manifests.START.plusSeconds(30));
+        world.advance(Duration.ofMinutes(1));
+        JsonNode status = pod(world).path("status");
+        assertThat(status.path("phase").asText()).isEqualTo("Succeeded");
+        assertThat(conditions(status)).contains("Ready=True");
+        assertThat(status.at("/containerStatuses/0/state/terminated/exitCode").asInt(-1))
+                .isZero();
+        assertThat(status.at("/containerStatuses/0/state/terminated/finishedAt").asText())
+                .isEqualTo("2026-01-01T00:00:30Z");
+    }
+
+    @Test
+    void waiting_pod_shows_why() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.pod("p", "17", "1Gi"));
+        JsonNode condition = pod(world).at("/status/conditions/0");
+        assertThat(condition.path("type").asText()).isEqualTo("PodScheduled");
+        assertThat(condition.path("status").asText()).isEqualTo("False");
+        assertThat(condition.path("reason").asText()).isEqualTo("Unschedulable");
+        assertThat(condition.path("message").asText()).startsWith("0/1 nodes are available: 1 Insufficient cpu.");
+    }
+
+    @Test
+    void equal_manifest_changes_nothing() {
+        World world = Manifests.world(1);
+        ObjectNode manifest = Manifests.deployment("web", 2, "1", "1Gi");
+        world.submit(manifest);
+        ObjectNode before = world.get(Gvk.DEPLOYMENT, "default", "web");
+        ObjectNode after = world.apply(manifest);
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void changed_manifest_raises_the_generation_and_keeps_uid_and_foreign_labels() {
+        World world = Manifests.world(1);
+        ObjectNode first = world.apply(Manifests.deployment("web", 2, "1", "1Gi"));
+        ObjectNode label = Manifests.deployment("web", 2, "1", "1Gi");
+        ((ObjectNode) label.path("metadata")).putObject("labels").put("team", "red");
+        world.submit(label);
+        ObjectNode after = world.apply(Manifests.deployment("web", 3, "1", "1Gi"));
+        assertThat(after.at("/metadata/generation").asInt()).isEqualTo(2);
+        assertThat(after.at("/metadata/uid")).isEqualTo(first.at("/metadata/uid"));
+        assertThat(after.at("/metadata/labels/team").asText()).isEqualTo("red");
+        assertThat(world.pods()).hasSize(3);
+    }
+
+    @Test
+    void kinds_and_fields_that_are_not_simulated_are_stored_and_named() {
+        World world = Manifests.world(1);
+        ObjectNode cronJob = Manifests.json("""
+                {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "c", "namespace": "default"},
+                 "spec": {"schedule": "* * * * *"}}
+                """);
+        world.submit(cronJob);
+        world.submit(Manifests.json("""
+                {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "m", "namespace": "default"}}
+                """));
+        world.submit(Manifests.pod("p", """
+                {"affinity": {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{}]}},
+                 "containers": [{"name": "c", "image": "i"}]}
+                """));
+        assertThat(world.notSimulated()).containsExactly("batch/v1.CronJob", "v1.Pod spec.affinity.podAntiAffinity");
+        ObjectNode stored = Objects.requireNonNull(world.get(Gvk.parse("batch/v1.CronJob"), "default", "c"));
+        assertThat(stored.path("spec")).isEqualTo(cronJob.path("spec"));
+    }
+
+    private static ObjectNode pod(World world) {
+        return Objects.requireNonNull(world.get(Gvk.POD, "default", "p"));
+    }
+
+    private static List<String> conditions(JsonNode status) {
+        List<String> conditions = new ArrayList<>();
+        for (JsonNode condition : status.path("conditions")) {
+            conditions.add(condition.path("type").asText() + "="
+                    + condition.path("status").asText());
+        }
+        return conditions;
+    }
+}
