@@ -512,7 +512,7 @@ class SimulationTests {
 
             @Override
             public void step(EpisodeSpec spec, StepRecord step, Trace trace) {
-                heard.add("step " + step.step() + (trace == spec.trace() ? "" : " edited"));
+                heard.add("step " + step.step() + (trace.equals(spec.trace()) ? "" : " edited"));
             }
 
             @Override

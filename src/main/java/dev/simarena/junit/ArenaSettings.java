@@ -1,0 +1,128 @@
+package dev.simarena.junit;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Name the settings that override every scenario.
+ *
+ * <p>A setting is a system property ({@code mvn verify -Darena.policy=noop}) or a line of
+ * {@code junit-platform.properties}. One precedence holds: annotation &lt; file &lt; command line.
+ *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><th>key</th><th>value</th><th>default</th></tr>
+ * <tr><td>{@value #SCENARIO}, short {@value #SCENARIO_SHORT}</td><td>names of scenarios, separated by commas; command
+ * line only</td><td>all</td></tr>
+ * <tr><td>{@value #SCENARIO_CLASSES}</td><td>regular expression for the names of classes among which scenarios are looked
+ * up to check a selection; command line only</td><td>{@value #DEFAULT_SCENARIO_CLASSES}</td></tr>
+ * <tr><td>{@value #TRACE}</td><td>glob on trace names; one that matches nothing fails</td><td>all</td></tr>
+ * <tr><td>{@value #POLICY}</td><td>names of policies, separated by commas</td><td>{@code reference}</td></tr>
+ * <tr><td>{@value #REWARD}</td><td>names of rewards, separated by commas</td><td>{@code gradual}</td></tr>
+ * <tr><td>{@value #TARGET}</td><td>number of ready pods to reach, 1 or more</td><td>what the scenario or the trace
+ * says</td></tr>
+ * <tr><td>{@value #STEPS}</td><td>step limit, 1 or more</td><td>fewest steps of the trace plus slack, else 40</td></tr>
+ * <tr><td>{@value #SLACK}</td><td>steps allowed beyond the fewest, 0 or more</td><td>5</td></tr>
+ * <tr><td>{@value #DURATION}</td><td>cluster time of a replay: {@code 120s}, {@code 2m}, {@code PT2M}</td><td>{@code
+ * 2m}</td></tr>
+ * <tr><td>{@value #SEED}</td><td>seed of the run, a 64-bit integer</td><td>0</td></tr>
+ * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
+ * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
+ * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}</td><td>{@code embedded}</td></tr>
+ * <tr><td>{@value #FOLDER}</td><td>folder in which {@code scenarios/<name>} and relative trace folders are looked
+ * up</td><td>the working directory</td></tr>
+ * <tr><td>{@value #RECORDS}</td><td>folder in which each run makes its own folder of records</td><td>{@value
+ * #DEFAULT_RECORDS}</td></tr>
+ * </table>
+ */
+public final class ArenaSettings {
+
+    /** What every key begins with: {@value}. */
+    public static final String PREFIX = "arena.";
+
+    /** Names of the scenarios to play, separated by commas: {@value}. */
+    public static final String SCENARIO = "arena.scenario";
+
+    /** Short form of {@link #SCENARIO}: {@value}. */
+    public static final String SCENARIO_SHORT = "scenario";
+
+    /** Regular expression for the names of scenario classes: {@value}. */
+    public static final String SCENARIO_CLASSES = "arena.scenario.classes";
+
+    /** The names of scenario classes where nothing else is set: {@value}. */
+    public static final String DEFAULT_SCENARIO_CLASSES = ".*Scenario";
+
+    /** Glob on the names of traces: {@value}. */
+    public static final String TRACE = "arena.trace";
+
+    /** Names of policies, separated by commas: {@value}. */
+    public static final String POLICY = "arena.policy";
+
+    /** Names of rewards, separated by commas: {@value}. */
+    public static final String REWARD = "arena.reward";
+
+    /** Number of ready pods to reach: {@value}. */
+    public static final String TARGET = "arena.target";
+
+    /** Step limit: {@value}. */
+    public static final String STEPS = "arena.steps";
+
+    /** Steps allowed beyond the fewest: {@value}. */
+    public static final String SLACK = "arena.slack";
+
+    /** Cluster time of a replay: {@value}. */
+    public static final String DURATION = "arena.duration";
+
+    /** Seed of the run: {@value}. */
+    public static final String SEED = "arena.seed";
+
+    /** Return strictly below which an episode is truncated: {@value}. */
+    public static final String MIN_RETURN = "arena.minReturn";
+
+    /** Standard deviation of the noise on pod counts: {@value}. */
+    public static final String NOISE = "arena.noise";
+
+    /** Kind of cluster: {@value}. */
+    public static final String CLUSTER = "arena.cluster";
+
+    /** Folder in which the traces of scenarios are looked up: {@value}. */
+    public static final String FOLDER = "arena.folder";
+
+    /** Folder of the records: {@value}. */
+    public static final String RECORDS = "arena.records";
+
+    /** The folder of the records where nothing else is set: {@value}. */
+    public static final String DEFAULT_RECORDS = "target/arena";
+
+    private static final List<String> KEYS = List.of(
+            SCENARIO,
+            SCENARIO_CLASSES,
+            TRACE,
+            POLICY,
+            REWARD,
+            TARGET,
+            STEPS,
+            SLACK,
+            DURATION,
+            SEED,
+            MIN_RETURN,
+            NOISE,
+            CLUSTER,
+            FOLDER,
+            RECORDS);
+
+    /** Properties of the build with the same prefix; given on Maven's command line they reach the tests too. */
+    private static final Set<String> OF_THE_BUILD =
+            Set.of("arena.jvm", "arena.report", "arena.results", "arena.shared", "arena.skipChecks", "arena.skipTests");
+
+    private ArenaSettings() {}
+
+    /** Return all keys, in the order of the table. */
+    public static List<String> keys() {
+        return KEYS;
+    }
+
+    static boolean isKnown(String key) {
+        return KEYS.contains(key) || OF_THE_BUILD.contains(key);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.simarena.junit;
+
+import dev.simarena.cluster.EnvironmentException;
+import dev.simarena.episode.Episode;
+import dev.simarena.report.EpisodeStory;
+import dev.simarena.report.ReproduceCommand;
+import org.jspecify.annotations.Nullable;
+
+/** Signal that nothing can be asserted about an episode because its environment failed. */
+final class EpisodeAbortedException extends EnvironmentException implements StoryFailure {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Episode episode;
+
+    private EpisodeAbortedException(String message, Episode episode) {
+        super(message, episode.cause());
+        this.episode = episode;
+    }
+
+    static EpisodeAbortedException of(Episode episode) {
+        return new EpisodeAbortedException(EpisodeStory.of(episode), episode);
+    }
+
+    @Override
+    public Throwable retold(ReproduceCommand command, @Nullable String artifacts) {
+        EpisodeAbortedException told =
+                new EpisodeAbortedException(EpisodeStory.of(episode, command, null, artifacts), episode);
+        told.setStackTrace(getStackTrace());
+        return told;
+    }
+}

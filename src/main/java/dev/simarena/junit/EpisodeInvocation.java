@@ -1,0 +1,27 @@
+package dev.simarena.junit;
+
+import java.util.List;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * Name one invocation of an {@link EpisodeTest} and bind its trace, policy and reward.
+ *
+ * @param config what is declared for the test
+ * @param file the trace, not yet read
+ * @param pairing policy and reward
+ */
+record EpisodeInvocation(ScenarioConfig config, TraceFile file, Pairing pairing)
+        implements TestTemplateInvocationContext {
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return file.name() + pairing.suffix();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of((BeforeEachCallback) context -> EpisodeScope.open(context, config, file, pairing));
+    }
+}

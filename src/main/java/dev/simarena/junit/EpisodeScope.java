@@ -1,0 +1,67 @@
+package dev.simarena.junit;
+
+import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.NamespaceHooks;
+import dev.simarena.episode.ConfigurationException;
+import dev.simarena.episode.EpisodeSpec;
+import dev.simarena.episode.Policy;
+import dev.simarena.episode.Simulation;
+import dev.simarena.policy.Policies;
+import dev.simarena.trace.LoadedTrace;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Hold everything that belongs to one invocation: its trace, simulation, policy and hooks.
+ *
+ * @param config what is declared for the test
+ * @param cluster where it plays; shared by the run
+ * @param trace the trace as it was read
+ * @param policy policy of this invocation
+ * @param hooks hooks of this invocation
+ * @param simulation simulation of this invocation
+ * @param records folder of the run's records
+ */
+record EpisodeScope(
+        ScenarioConfig config,
+        Cluster cluster,
+        LoadedTrace trace,
+        Policy policy,
+        NamespaceHooks hooks,
+        Simulation simulation,
+        String records)
+        implements AutoCloseable {
+
+    /**
+     * Read the trace and prepare its episode; JUnit closes it after the invocation.
+     *
+     * @throws ExtensionConfigurationException when the trace cannot be read or does not fit what is declared
+     */
+    static EpisodeScope open(ExtensionContext context, ScenarioConfig config, TraceFile file, Pairing pairing) {
+        try {
+            LoadedTrace trace = file.load();
+            EpisodeSpec spec = EpisodeSpecs.of(config, file.name(), trace.trace(), pairing);
+            Run run = Run.of(context, config);
+            Cluster cluster = run.cluster(config);
+            NamespaceHooks hooks = new NamespaceHooks();
+            Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs());
+            EpisodeScope scope = new EpisodeScope(
+                    config, cluster, trace, Policies.named(spec.policy()), hooks, simulation, run.folder());
+            ExtensionStore.of(context).put(EpisodeScope.class, scope);
+            return scope;
+        } catch (ConfigurationException e) {
+            throw ConfigurationErrors.toJunit(e);
+        }
+    }
+
+    EpisodeSpec spec() {
+        return simulation.spec();
+    }
+
+    @Override
+    public void close() {
+        try (policy) {
+            simulation.close();
+        }
+    }
+}

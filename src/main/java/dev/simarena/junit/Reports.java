@@ -1,0 +1,54 @@
+package dev.simarena.junit;
+
+import dev.simarena.episode.Episode;
+import dev.simarena.episode.RunRecords;
+import dev.simarena.report.AllureEpisodeReport;
+import dev.simarena.report.EpisodeIdentity;
+import dev.simarena.report.ReproduceCommand;
+import dev.simarena.report.RunReport;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Hand what was played to the report. */
+final class Reports {
+
+    /** Where Allure keeps its results, also its own setting: {@value}. */
+    static final String RESULTS_DIRECTORY = "allure.results.directory";
+
+    /** Where Allure keeps its results where nothing else is set: {@value}. */
+    static final String DEFAULT_RESULTS_DIRECTORY = "allure-results";
+
+    private Reports() {}
+
+    /** Show the episodes of an invocation while its test is still open. */
+    static void episodes(EpisodeScope scope, ExtensionContext context) {
+        // ends an episode that the test drove by hand and left
+        scope.simulation().close();
+        EpisodeIdentity id = new EpisodeIdentity(
+                scope.config().type().getSimpleName(),
+                context.getDisplayName(),
+                context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName(),
+                scope.config().seed());
+        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id));
+    }
+
+    /** Return the command that plays an episode again. */
+    static ReproduceCommand command(Episode episode, ScenarioConfig config) {
+        ReproduceCommand command = ReproduceCommand.of(episode, config.seed());
+        // a class without @Scenario is found by its name
+        return config.named()
+                ? command
+                : new ReproduceCommand(
+                        command.text()
+                                .replace(
+                                        "-Dscenario=" + config.scenario(),
+                                        "-Dtest=" + config.element().replace('.', '#')),
+                        command.runSeed());
+    }
+
+    /** Sum up the run. */
+    static void run(RunRecords records, Path resultsDirectory) {
+        RunReport.write(records, resultsDirectory);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.simarena.junit;
+
+import dev.simarena.episode.Episode;
+import dev.simarena.report.ReproduceCommand;
+import java.util.List;
+import org.opentest4j.AssertionFailedError;
+
+/** Add the command that plays an episode again to what a test threw; the original message comes first. */
+final class Reproduction {
+
+    private Reproduction() {}
+
+    /** Return the same failure with the command as its last line. */
+    static Throwable added(Throwable failure, EpisodeScope scope) {
+        List<Episode> episodes = scope.simulation().episodes();
+        if (episodes.isEmpty()) {
+            return failure;
+        }
+        ReproduceCommand reproduce = Reports.command(episodes.get(episodes.size() - 1), scope.config());
+        if (failure instanceof StoryFailure story) {
+            return story.retold(reproduce, scope.records());
+        }
+        String command = "  reproduce:  " + reproduce.text();
+        String message = String.valueOf(failure.getMessage()) + "\n" + command;
+        Throwable added;
+        if (failure.getClass() == AssertionFailedError.class) {
+            AssertionFailedError assertion = (AssertionFailedError) failure;
+            added = assertion.isExpectedDefined() && assertion.isActualDefined()
+                    ? new AssertionFailedError(
+                            message, assertion.getExpected(), assertion.getActual(), assertion.getCause())
+                    : new AssertionFailedError(message, assertion.getCause());
+        } else if (failure.getClass() == AssertionError.class) {
+            added = new AssertionError(message, failure.getCause());
+        } else {
+            // types we do not know keep their class; the command travels beside them
+            failure.addSuppressed(new Hint(command.strip()));
+            return failure;
+        }
+        added.setStackTrace(failure.getStackTrace());
+        for (Throwable suppressed : failure.getSuppressed()) {
+            added.addSuppressed(suppressed);
+        }
+        return added;
+    }
+
+    /** Carry a line of text in a stack trace. */
+    private static final class Hint extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Hint(String text) {
+            super(text, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.simarena.junit;
+
+import dev.simarena.cluster.Cluster;
+import dev.simarena.episode.EpisodeRecorder;
+import dev.simarena.episode.RunRecords;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Own what all episodes of a test execution share: the records and the clusters. */
+final class Run implements AutoCloseable {
+
+    private final RunRecords records;
+    private final Path resultsDirectory;
+    private final EpisodeRecorder recorder;
+    private final Map<String, Cluster> clusters = new TreeMap<>();
+
+    private Run(RunRecords records, Path resultsDirectory) {
+        this.records = records;
+        this.resultsDirectory = resultsDirectory;
+        this.recorder = records.recorder();
+    }
+
+    /** Return the run of this test execution; the first call makes its folder, JUnit closes it at the end. */
+    static Run of(ExtensionContext context, ScenarioConfig config) {
+        return ExtensionStore.computed(ExtensionStore.ofRun(context), Run.class, () -> create(context, config));
+    }
+
+    private static Run create(ExtensionContext context, ScenarioConfig config) {
+        Path results = context.getConfigurationParameter(Reports.RESULTS_DIRECTORY)
+                .map(Path::of)
+                .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
+        return new Run(RunRecords.create(config.records(), RunIds.next(config.records())), results);
+    }
+
+    EpisodeRecorder recorder() {
+        return recorder;
+    }
+
+    /** Return the folder of the records. */
+    String folder() {
+        return records.folder().toString();
+    }
+
+    /** Return the cluster of a test: the one given in code, else the run's own of the kind that is set. */
+    synchronized Cluster cluster(ScenarioConfig config) {
+        Cluster given = config.extension().cluster();
+        return given == null ? clusters.computeIfAbsent(config.cluster(), Clusters::start) : given;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            records.close();
+            Reports.run(records, resultsDirectory);
+        } finally {
+            clusters.values().forEach(Cluster::close);
+        }
+    }
+}

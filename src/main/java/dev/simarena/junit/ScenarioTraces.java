@@ -1,0 +1,59 @@
+package dev.simarena.junit;
+
+import dev.simarena.episode.ConfigurationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** List the traces of a test, narrowed by {@value ArenaSettings#TRACE}. */
+final class ScenarioTraces {
+
+    private ScenarioTraces() {}
+
+    /**
+     * List the traces, unread; empty only where the filter means traces of other scenarios that are selected too.
+     *
+     * @throws ConfigurationException when there are none, or the filter matches none anywhere
+     */
+    static List<TraceFile> of(ScenarioConfig config, ExtensionContext context) {
+        List<TraceFile> all = all(config);
+        if (config.traceFilter().isEmpty()) {
+            return all;
+        }
+        NamePattern filter = NamePattern.of(config.traceFilter().get());
+        List<TraceFile> matching =
+                all.stream().filter(file -> filter.matchesAnywhere(file.name())).toList();
+        if (matching.isEmpty()) {
+            SortedSet<String> names =
+                    new TreeSet<>(all.stream().map(TraceFile::name).toList());
+            names.addAll(elsewhere(config, context));
+            if (names.stream().noneMatch(filter::matchesAnywhere)) {
+                throw new ConfigurationException(
+                        JunitMessages.filterMatchesNothing(filter.text(), config.scenario(), names));
+            }
+        }
+        return matching;
+    }
+
+    private static List<TraceFile> all(ScenarioConfig config) {
+        if (config.extension().trace() != null) {
+            return List.of(TraceFile.of(config.extension().trace()));
+        }
+        if (config.traces() == null) {
+            throw new ConfigurationException(JunitMessages.noTraces(config.element()));
+        }
+        return TraceFolder.find(config.traces(), config.scenario(), config.folder(), config.type())
+                .files();
+    }
+
+    private static SortedSet<String> elsewhere(ScenarioConfig config, ExtensionContext context) {
+        if (!config.named()) {
+            return new TreeSet<>();
+        }
+        Optional<Selection> selection = Selection.of(context::getConfigurationParameter);
+        return ScenarioCatalog.around(config.type(), context::getConfigurationParameter)
+                .traceNames(selection, config.folder());
+    }
+}

@@ -1,0 +1,145 @@
+package dev.simarena.junit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.simarena.trace.DeploymentTrace;
+import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+import org.junit.platform.testkit.engine.EventType;
+
+/** Play fixtures with the Jupiter engine in a folder of their own, away from system properties and other runs. */
+final class ArenaTestKit {
+
+    private final Path folder;
+    private final Map<String, String> settings = new LinkedHashMap<>();
+
+    private ArenaTestKit(Path folder) {
+        this.folder = folder;
+        set(ArenaSettings.FOLDER, folder.toString());
+        set(ArenaSettings.RECORDS, folder.resolve("records").toString());
+        set(ArenaSettings.SCENARIO_CLASSES, "none");
+        set("allure.results.directory", folder.resolve("results").toString());
+    }
+
+    static ArenaTestKit in(Path folder) {
+        return new ArenaTestKit(folder);
+    }
+
+    ArenaTestKit set(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /** Look up scenarios among these classes only. */
+    ArenaTestKit knowing(Class<?>... scenarios) {
+        return set(
+                ArenaSettings.SCENARIO_CLASSES,
+                String.join(
+                        "|",
+                        Arrays.stream(scenarios)
+                                .map(type -> type.getName().replace("$", "\\$"))
+                                .toList()));
+    }
+
+    ArenaTestKit trace(String file, Trace trace) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        TraceFiles.write(trace, path);
+        return this;
+    }
+
+    /** Write a file that is no trace. */
+    ArenaTestKit garbage(String file) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "not a trace");
+        return this;
+    }
+
+    /** A Deployment whose request is beyond its nodes by two bumps: solved in 2 steps. */
+    static Trace cpuSlight() {
+        return DeploymentTrace.builder().cpu("17000m").memory("2Gi").build();
+    }
+
+    /** Three replicas where five run: solved in 2 steps. */
+    static Trace tooMany() {
+        return DeploymentTrace.builder().replicas(5).build();
+    }
+
+    Played play(Class<?>... classes) {
+        EngineTestKit.Builder kit = EngineTestKit.engine("junit-jupiter").configurationParameters(settings);
+        for (Class<?> type : classes) {
+            kit.selectors(selectClass(type));
+        }
+        return new Played(kit.filters(new ScenarioFilter(key -> Optional.ofNullable(settings.get(key))))
+                .execute());
+    }
+
+    Path records() throws IOException {
+        try (var runs = Files.list(folder.resolve("records"))) {
+            return runs.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+    }
+
+    /** What happened, in words that tests compare. */
+    record Played(EngineExecutionResults results) {
+
+        /** Display names of finished tests in the order in which they finished. */
+        List<String> tests() {
+            return finished().stream()
+                    .map(event -> event.getTestDescriptor().getDisplayName())
+                    .toList();
+        }
+
+        /** Display names of tests that passed. */
+        List<String> passed() {
+            return results.testEvents().succeeded().stream()
+                    .map(event -> event.getTestDescriptor().getDisplayName())
+                    .toList();
+        }
+
+        /** Name and message of each failure, of tests and containers. */
+        Map<String, String> failures() {
+            Map<String, String> failures = new LinkedHashMap<>();
+            results.allEvents().failed().stream()
+                    .forEach(event -> failures.put(
+                            event.getTestDescriptor().getDisplayName(),
+                            String.valueOf(failure(event).getMessage())));
+            return failures;
+        }
+
+        /** The only failure. */
+        Throwable failure() {
+            List<Throwable> all = new ArrayList<>();
+            results.allEvents().failed().stream().forEach(event -> all.add(failure(event)));
+            if (all.size() != 1) {
+                throw new AssertionError("expected one failure: " + failures());
+            }
+            return all.get(0);
+        }
+
+        private List<Event> finished() {
+            return results.testEvents().stream()
+                    .filter(event -> event.getType() == EventType.FINISHED)
+                    .toList();
+        }
+
+        private static Throwable failure(Event event) {
+            return event.getRequiredPayload(org.junit.platform.engine.TestExecutionResult.class)
+                    .getThrowable()
+                    .orElseThrow();
+        }
+    }
+}
