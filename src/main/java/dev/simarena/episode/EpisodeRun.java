@@ -21,6 +21,7 @@ final class EpisodeRun {
     private final EpisodeRecorder recorder;
     private final TracedDeployment deployment;
     private final Reward reward;
+    private final SimulationName name;
     private final ActionEdits edits;
     private final ObservationNoise noise;
     private final Set<String> notes;
@@ -46,6 +47,7 @@ final class EpisodeRun {
         this.recorder = recorder;
         this.deployment = deployment;
         this.reward = Rewards.named(spec.reward());
+        this.name = new SimulationName(spec);
         this.edits = new ActionEdits(spec);
         this.noise = new ObservationNoise(spec.noise(), EpisodeSeed.stream(spec.seed(), "noise"));
         this.notes = new LinkedHashSet<>(notes);
@@ -111,7 +113,7 @@ final class EpisodeRun {
 
     private Replay askCluster(int step) {
         ReplayRequest request = new ReplayRequest(
-                SimulationName.of(spec, step),
+                name.at(step),
                 trace,
                 spec.nodes(),
                 spec.duration(),

@@ -50,6 +50,10 @@ public final class RunRecords implements AutoCloseable {
         Path folder = parent.resolve(runId);
         try {
             Files.createDirectories(parent);
+        } catch (IOException e) {
+            throw new RecordsException(parent, e);
+        }
+        try {
             Files.createDirectory(folder);
         } catch (FileAlreadyExistsException e) {
             throw new ConfigurationException(EpisodeMessages.runFolderExists(folder), e);

@@ -10,16 +10,28 @@ final class SimulationName {
     private static final Pattern NOT_ALLOWED = Pattern.compile("[^a-z0-9]+");
     private static final Pattern OUTER_DASHES = Pattern.compile("^-+|-+$");
 
-    private SimulationName() {}
+    private final String prefix;
+    private final String digits;
+
+    SimulationName(EpisodeSpec spec) {
+        this.prefix = label(spec.scenario() + "-" + base(spec.traceName()));
+        // Episodes that differ in nothing but the reward share a seed and may still play side by side.
+        this.digits = "%08x".formatted(EpisodeSeed.stream(spec.seed(), "simulation " + spec.reward()) >>> 32);
+    }
 
     /** Name the Simulation of one step; the digits follow from the seed and the reward, never from time. */
+    String at(int step) {
+        String suffix = "-" + digits + "-" + step;
+        int end = Math.min(prefix.length(), LONGEST - suffix.length());
+        while (prefix.charAt(end - 1) == '-') {
+            end--;
+        }
+        return prefix.substring(0, end) + suffix;
+    }
+
+    /** Name the Simulation of one step of an episode. */
     static String of(EpisodeSpec spec, int step) {
-        // Episodes that differ in nothing but the reward share a seed and may still play side by side.
-        long digits = EpisodeSeed.stream(spec.seed(), "simulation " + spec.reward()) >>> 32;
-        String suffix = "-%08x-%d".formatted(digits, step);
-        String prefix = label(spec.scenario() + "-" + base(spec.traceName()));
-        String cut = prefix.substring(0, Math.min(prefix.length(), LONGEST - suffix.length()));
-        return OUTER_DASHES.matcher(cut).replaceAll("") + suffix;
+        return new SimulationName(spec).at(step);
     }
 
     private static String base(String traceName) {

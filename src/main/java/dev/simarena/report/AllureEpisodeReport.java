@@ -27,6 +27,21 @@ public final class AllureEpisodeReport {
         new AllureEpisodeReport(Allure.getLifecycle()).add(episode, id);
     }
 
+    /**
+     * Give the Allure test that runs on this thread the name, labels, parameters and history of an episode before it is
+     * played, so that a test that fails earlier is found under its own name; without such a test, do nothing.
+     */
+    public static void announce(EpisodeIdentity id, String scenario, String trace, String policy, String reward) {
+        new AllureEpisodeReport(Allure.getLifecycle())
+                .name(id, new EpisodeLabels.PlayedSpec(scenario, trace, policy, reward, 0));
+    }
+
+    void name(EpisodeIdentity id, EpisodeLabels.PlayedSpec spec) {
+        if (lifecycle.getCurrentTestCase().isPresent()) {
+            lifecycle.updateTestCase(result -> EpisodeLabels.apply(result, id, spec));
+        }
+    }
+
     void add(Episode episode, EpisodeIdentity id) {
         if (lifecycle.getCurrentTestCase().isEmpty()) {
             return;
@@ -41,7 +56,8 @@ public final class AllureEpisodeReport {
                 group.getAttachments().addAll(attachments);
                 result.getSteps().add(group);
             } else {
-                EpisodeLabels.apply(result, episode, id, command);
+                EpisodeLabels.apply(result, id, EpisodeLabels.PlayedSpec.of(episode.spec()));
+                result.setDescription(EpisodeLabels.description(episode, command));
                 EpisodeSteps.of(episode).forEach(step -> result.getSteps().add(new DirectStep(step, group)));
                 attachments.forEach(attachment -> result.getAttachments().add(new DirectAttachment(attachment)));
             }
@@ -83,6 +99,7 @@ public final class AllureEpisodeReport {
             this.group = group;
             setName(step.getName()).setStatus(step.getStatus()).setStatusDetails(step.getStatusDetails());
             setStage(step.getStage()).setParameters(step.getParameters());
+            setStart(step.getStart()).setStop(step.getStop());
         }
     }
 

@@ -12,8 +12,6 @@ import java.util.UUID;
 /** Write what is attached to an episode in the report: chart, trace diff, story and records. */
 final class EpisodeAttachments {
 
-    private static final Object WRITING = new Object();
-
     private final AllureLifecycle lifecycle;
 
     EpisodeAttachments(AllureLifecycle lifecycle) {
@@ -23,7 +21,7 @@ final class EpisodeAttachments {
     List<Attachment> write(Episode episode, ReproduceCommand command) {
         List<Attachment> attachments = new ArrayList<>();
         if (!episode.steps().isEmpty()) {
-            attachments.add(chart(episode));
+            attachments.add(text("Chart", "image/svg+xml", ".svg", EpisodeChart.svg(episode)));
         }
         String diff = TraceDiff.of(
                 episode.spec().traceName(),
@@ -35,29 +33,9 @@ final class EpisodeAttachments {
         return attachments;
     }
 
-    private Attachment chart(Episode episode) {
-        try {
-            return bytes("Chart", "image/png", ".png", EpisodeChart.png(episode));
-        } catch (LinkageError | InternalError | RuntimeException e) {
-            // a JDK without fonts or without its drawing libraries can play episodes all the same
-            String why =
-                    "Chart [%s] could not be drawn: %s. Install fontconfig and a font, or use a JDK that is not headless-only."
-                            .formatted(episode.spec().traceName(), e);
-            return text("Chart", "text/plain", ".txt", why);
-        }
-    }
-
     private Attachment text(String name, String type, String extension, String content) {
-        return bytes(name, type, extension, content.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Attachment bytes(String name, String type, String extension, byte[] content) {
-        // named after what is in it: equal attachments are one file
-        String source = UUID.nameUUIDFromBytes(content) + "-attachment" + extension;
-        // Allure replaces a file by deleting it first, which two episodes at once would disturb
-        synchronized (WRITING) {
-            lifecycle.writeAttachment(source, new ByteArrayInputStream(content));
-        }
+        String source = UUID.randomUUID() + "-attachment" + extension;
+        lifecycle.writeAttachment(source, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
         return new Attachment().setName(name).setType(type).setSource(source);
     }
 }

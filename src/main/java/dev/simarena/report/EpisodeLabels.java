@@ -23,34 +23,41 @@ final class EpisodeLabels {
 
     private EpisodeLabels() {}
 
-    static void apply(TestResult result, Episode episode, EpisodeIdentity id, ReproduceCommand command) {
-        EpisodeSpec spec = episode.spec();
-        String key = String.join(
+    /** What tells one test of a method from another, and nothing that changes from run to run. */
+    record PlayedSpec(String scenario, String trace, String policy, String reward, int repetition) {
+
+        static PlayedSpec of(EpisodeSpec spec) {
+            return new PlayedSpec(spec.scenario(), spec.traceName(), spec.policy(), spec.reward(), spec.repetition());
+        }
+    }
+
+    /** Name a test by what it plays or was meant to play. */
+    static void apply(TestResult result, EpisodeIdentity id, PlayedSpec spec) {
+        String repetition = spec.repetition() == 0 ? "" : " × repetition " + spec.repetition();
+        String history = md5(String.join(
                 "\n",
                 id.fullName(),
                 spec.scenario(),
-                spec.traceName(),
+                spec.trace(),
                 spec.policy(),
                 spec.reward(),
-                Integer.toString(spec.repetition()));
-        String history = md5(key);
-        String repetition = spec.repetition() == 0 ? "" : " × repetition " + spec.repetition();
+                Integer.toString(spec.repetition())));
         result.setName(id.testName())
                 .setFullName("%s [%s × %s × %s%s]"
-                        .formatted(id.fullName(), spec.traceName(), spec.policy(), spec.reward(), repetition))
+                        .formatted(id.fullName(), spec.trace(), spec.policy(), spec.reward(), repetition))
                 .setHistoryId(history)
                 .setTestCaseId(history)
                 .setTestCaseName(id.testName())
-                .setDescription(description(episode, command))
                 .setLabels(labels(result.getLabels(), spec, id))
-                .setParameters(List.of(
-                        parameter("trace", spec.traceName()),
+                .setParameters(new ArrayList<>(List.of(
+                        parameter("trace", spec.trace()),
                         parameter("policy", spec.policy()),
                         parameter("reward", spec.reward()),
-                        parameter("seed", Long.toString(id.runSeed())).setExcluded(true)));
+                        parameter("seed", Long.toString(id.runSeed())).setExcluded(true))));
     }
 
-    private static String description(Episode episode, ReproduceCommand command) {
+    /** Say how the episode of a test ended and how to play it again. */
+    static String description(Episode episode, ReproduceCommand command) {
         String score = episode.steps().size() < 2 || episode.outcome() == EpisodeOutcome.ABORTED
                 ? ""
                 : ", return " + EpisodeWords.reward(episode.totalReward());
@@ -58,7 +65,7 @@ final class EpisodeLabels {
                 .formatted(episode.outcome(), EpisodeWords.ending(episode), score, command.text());
     }
 
-    private static List<Label> labels(List<Label> before, EpisodeSpec spec, EpisodeIdentity id) {
+    private static List<Label> labels(List<Label> before, PlayedSpec spec, EpisodeIdentity id) {
         Set<Label> labels = new LinkedHashSet<>();
         before.stream().filter(label -> !OURS.contains(label.getName())).forEach(labels::add);
         labels.add(label("epic", "Sim-Arena"));

@@ -66,6 +66,9 @@ final class EpisodeSteps {
         StepResult result = new StepResult()
                 .setName(name(step))
                 .setStage(Stage.FINISHED)
+                // without times Allure calls the duration unknown; a step takes none but the cluster's
+                .setStart(step.time().toEpochMilli())
+                .setStop(step.time().toEpochMilli())
                 .setStatus(trouble == null ? Status.PASSED : Status.SKIPPED)
                 .setParameters(parameters(step));
         boolean last = step.equals(episode.last());
@@ -111,6 +114,10 @@ final class EpisodeSteps {
         if (!step.seen().equals(seen)) {
             add(parameters, "policy saw", EpisodeWords.counts(step.seen(), true));
         }
+        add(
+                parameters,
+                "cluster time",
+                "%s (replay of %d s)".formatted(step.time(), step.duration().toSeconds()));
         add(parameters, "replayed trace", step.traceOut());
         add(parameters, "left behind", step.leftovers().isEmpty() ? null : String.join(", ", step.leftovers()));
         return parameters;

@@ -2,7 +2,6 @@ package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -79,9 +78,8 @@ final class PodSpecs {
         if (!(node instanceof ObjectNode resources)) {
             return;
         }
-        List<String> found = new ArrayList<>();
-        ResourceLists.store(resources.path("limits"), path + ".limits", found);
-        ResourceLists.store(resources.path("requests"), path + ".requests", found);
+        ResourceLists.store(resources.path("limits"), path + ".limits", causes);
+        ResourceLists.store(resources.path("requests"), path + ".requests", causes);
         JsonNode limits = resources.path("limits");
         if (!limits.isEmpty()) {
             ObjectNode requests = resources.path("requests") instanceof ObjectNode present
@@ -93,10 +91,7 @@ final class PodSpecs {
                 }
             }
         }
-        if (found.isEmpty()) {
-            ResourceLists.compare(resources, path, found);
-        }
-        causes.addAll(found);
+        ResourceLists.compare(resources, path, causes);
     }
 
     /** Images without a tag, or with the tag latest, are always pulled. */

@@ -31,6 +31,11 @@ final class ResourceLists {
                 causes.add("%s[%s]: Invalid value: \"%s\": must be greater than or equal to 0"
                         .formatted(path, entry.getKey(), quantity));
             }
+            if (extended(entry.getKey())
+                    && quantity.value().stripTrailingZeros().scale() > 0) {
+                causes.add(
+                        "%s[%s]: Invalid value: \"%s\": must be an integer".formatted(path, entry.getKey(), quantity));
+            }
             object.put(entry.getKey(), quantity.toString());
         }
     }
@@ -40,7 +45,7 @@ final class ResourceLists {
         JsonNode limits = resources.path("limits");
         for (Map.Entry<String, JsonNode> entry : resources.path("requests").properties()) {
             String name = entry.getKey();
-            boolean extended = name.indexOf('/') > 0 || name.startsWith("hugepages-");
+            boolean extended = extended(name);
             Quantity request = Quantity.of(entry.getValue());
             if (!limits.has(name)) {
                 if (extended) {
@@ -58,5 +63,9 @@ final class ResourceLists {
                         .formatted(path, request, name, limit));
             }
         }
+    }
+
+    private static boolean extended(String name) {
+        return name.indexOf('/') > 0 || name.startsWith("hugepages-");
     }
 }

@@ -1,0 +1,22 @@
+package cpu;
+
+import static dev.simarena.junit.ArenaAssertions.assertThat;
+
+import dev.simarena.episode.Policy;
+import dev.simarena.episode.Simulation;
+import dev.simarena.junit.EpisodeTest;
+import dev.simarena.junit.Nodes;
+import dev.simarena.junit.Scenario;
+import dev.simarena.junit.Workload;
+
+/** Pods request more cpu than a node has; reducing the request lets them run. */
+@Scenario("cpu")
+@Workload(deployment = "web", target = 3)
+@Nodes(count = 3, cpu = "16", memory = "32Gi")
+class CpuScenario {
+
+    @EpisodeTest(policy = "reference")
+    void podsBecomeReady(Simulation simulation, Policy policy) {
+        assertThat(simulation.play(policy)).isSolved().inFewestSteps().leftNothingBehind();
+    }
+}
