@@ -1,6 +1,7 @@
 package dev.simarena.episode;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,13 @@ public final class RunRecords implements AutoCloseable {
     /** Return the folder of the run. */
     public Path folder() {
         return folder;
+    }
+
+    /** Return the lines that an episode has in {@code step.jsonl}, without line breaks. */
+    public static List<String> lines(Episode episode) {
+        return episode.steps().stream()
+                .map(step -> new String(StepJson.line(episode.spec(), step), StandardCharsets.UTF_8).stripTrailing())
+                .toList();
     }
 
     /**

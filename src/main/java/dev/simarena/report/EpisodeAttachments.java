@@ -1,6 +1,7 @@
 package dev.simarena.report;
 
 import dev.simarena.episode.Episode;
+import dev.simarena.episode.RunRecords;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Attachment;
 import java.io.ByteArrayInputStream;
@@ -29,8 +30,13 @@ final class EpisodeAttachments {
                 episode.finalTrace().events());
         attachments.add(text("Trace diff", "text/plain", ".txt", diff));
         attachments.add(text("Story", "text/plain", ".txt", EpisodeStory.of(episode, command)));
-        attachments.add(text("Records", "application/json", ".json", EpisodeJson.of(episode)));
+        attachments.add(text("Records", "application/json", ".json", records(episode)));
         return attachments;
+    }
+
+    /** One JSON array with the lines of step.jsonl. */
+    private static String records(Episode episode) {
+        return "[\n" + String.join(",\n", RunRecords.lines(episode)) + "\n]\n";
     }
 
     private Attachment text(String name, String type, String extension, String content) {

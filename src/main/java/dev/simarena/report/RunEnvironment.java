@@ -26,7 +26,7 @@ final class RunEnvironment {
         facts.put("Java", join(settings, "java.version", "java.vendor"));
         facts.put("OS", join(settings, "os.name", "os.version", "os.arch"));
         facts.put("Cluster", setting(settings, "arena.cluster", "embedded"));
-        facts.put("Seed", setting(settings, "arena.seed", "0"));
+        facts.put("Seed", setting(settings, "arena.seed", "as declared, else 0"));
         facts.put("Scenarios", distinct(rows, SummaryRow::scenario));
         facts.put("Policies", distinct(rows, SummaryRow::policy));
         facts.put("Rewards", distinct(rows, SummaryRow::reward));

@@ -1,0 +1,77 @@
+package dev.simarena.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.simarena.episode.SummaryRow;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunSummaryTests {
+
+    static final List<SummaryRow> ROWS = List.of(
+            new SummaryRow("cpu", "noop", "gradual", 4, 0, 1, -1.5, 40.0, Duration.ofMillis(120)),
+            new SummaryRow("memory", "reference", "gradual", 22, 22, 0, 0.61, 5.5, Duration.ofMillis(1334)));
+
+    @Test
+    void rows_areAlignedAndAddedUp() {
+        // the means weigh each row by its episodes that were not aborted: (3 × -1.5 + 22 × 0.61) / 25
+        assertThat(RunSummary.text(ROWS)).isEqualTo("""
+                        scenario  policy     reward   episodes  solved  aborted  mean reward  mean steps  wall time
+                        -------------------------------------------------------------------------------------------
+                        cpu       noop       gradual         4       0        1        -1.50       40.00     0.12 s
+                        memory    reference  gradual        22      22        0         0.61        5.50     1.33 s
+                        -------------------------------------------------------------------------------------------
+                        total                               26      22        1         0.36        9.64     1.45 s""");
+    }
+
+    @Test
+    void withoutWallTime_theLastColumnIsGone() {
+        assertThat(RunSummary.textWithoutWallTime(ROWS).lines())
+                .first()
+                .asString()
+                .endsWith("  mean reward  mean steps");
+        assertThat(RunSummary.textWithoutWallTime(ROWS)).doesNotContain(" s\n");
+    }
+
+    @Test
+    void onlyAborted_hasNoMean() {
+        List<SummaryRow> rows = List.of(new SummaryRow("cpu", "noop", "gradual", 1, 0, 1, null, null, Duration.ZERO));
+
+        assertThat(RunSummary.text(rows).lines().skip(2))
+                .first()
+                .asString()
+                .isEqualTo("cpu       noop    gradual         1       0        1            –           –     0.00 s");
+    }
+
+    @Test
+    void differentRewards_haveNoCommonMean() {
+        List<SummaryRow> rows = List.of(
+                new SummaryRow("cpu", "noop", "binary", 1, 0, 0, 0.0, 40.0, Duration.ZERO),
+                new SummaryRow("cpu", "noop", "gradual", 1, 0, 0, -1.0, 40.0, Duration.ZERO));
+
+        assertThat(RunSummary.text(rows).lines().skip(5))
+                .singleElement()
+                .asString()
+                .matches("total +2 +0 +0 +– +40\\.00 +0\\.00 s");
+    }
+
+    @Test
+    void noRows_saysThatNothingWasPlayed() {
+        assertThat(RunSummary.text(List.of())).isEqualTo("No episodes were played.");
+        assertThat(RunSummary.markdown(List.of())).isEqualTo("### Sim-Arena\n\nNo episodes were played.\n");
+    }
+
+    @Test
+    void markdown_isATableWithBoldTotals() {
+        assertThat(RunSummary.markdown(ROWS)).isEqualTo("""
+                        ### Sim-Arena
+
+                        | scenario | policy | reward | episodes | solved | aborted | mean reward | mean steps | wall time |
+                        | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+                        | cpu | noop | gradual | 4 | 0 | 1 | -1.50 | 40.00 | 0.12 s |
+                        | memory | reference | gradual | 22 | 22 | 0 | 0.61 | 5.50 | 1.33 s |
+                        | **total** |  |  | **26** | **22** | **1** | **0.36** | **9.64** | **1.45 s** |
+                        """);
+    }
+}
