@@ -35,11 +35,19 @@ public record ReproduceCommand(String text, long runSeed) {
      * {@code arena.target}) are part of it.
      */
     public static ReproduceCommand of(Episode episode, long runSeed) {
-        return of(episode, runSeed, System::getProperty);
+        return of(episode.spec(), runSeed);
+    }
+
+    /** Name the command for what is being played, like {@link #of(Episode, long)}. */
+    public static ReproduceCommand of(EpisodeSpec spec, long runSeed) {
+        return of(spec, runSeed, System::getProperty);
     }
 
     static ReproduceCommand of(Episode episode, long runSeed, UnaryOperator<@Nullable String> settings) {
-        EpisodeSpec spec = episode.spec();
+        return of(episode.spec(), runSeed, settings);
+    }
+
+    private static ReproduceCommand of(EpisodeSpec spec, long runSeed, UnaryOperator<@Nullable String> settings) {
         StringBuilder command = new StringBuilder("mvn verify");
         append(command, "scenario", quotedWhereNeeded(spec.scenario()));
         append(command, "arena.trace", quoted(GLOB.matcher(spec.traceName()).replaceAll("\\\\$0")));

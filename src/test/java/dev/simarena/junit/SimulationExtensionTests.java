@@ -170,6 +170,21 @@ class SimulationExtensionTests {
     }
 
     @Test
+    void failedTestDrivenByHand_tellsTheCommandToo() throws IOException {
+        var played = ArenaTestKit.in(folder)
+                .trace("scenarios/hand/a.msgpack", cpuSlight())
+                .play(HandDrivenTestCase.class);
+
+        assertThat(played.failure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("my own exception")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .asString()
+                        .contains("reproduce:  mvn verify -Dscenario=hand -Darena.trace='a.msgpack'"));
+    }
+
+    @Test
     void brokenEnvironment_isAnErrorAndNoFailedAssertion() {
         var played = ArenaTestKit.in(folder).play(BrokenTestCase.class);
 
@@ -367,6 +382,16 @@ class SimulationExtensionTests {
         void fails(Simulation simulation, Policy policy) {
             simulation.play(policy);
             throw new AssertionError("my own message");
+        }
+    }
+
+    @Scenario("hand")
+    static class HandDrivenTestCase {
+
+        @EpisodeTest
+        void fails(Simulation simulation) {
+            simulation.reset();
+            throw new IllegalStateException("my own exception");
         }
     }
 
