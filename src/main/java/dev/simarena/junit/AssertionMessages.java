@@ -1,7 +1,9 @@
 package dev.simarena.junit;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Word the headlines of failed assertions; the story of the episode follows below them. */
 final class AssertionMessages {
@@ -62,8 +64,9 @@ final class AssertionMessages {
         return "Step %d was expected to be blocked by a safeguard, but was not.".formatted(step);
     }
 
-    static String wrongReward(int step, double expected, String found) {
-        return "Step %d was expected to have reward %s, but had %s.".formatted(step, number(expected), found);
+    static String wrongReward(int step, double expected, @Nullable Double found) {
+        return "Step %d was expected to have reward %s, but had %s."
+                .formatted(step, number(expected), found == null ? "none" : number(found));
     }
 
     private static String steps(int count) {
@@ -71,6 +74,11 @@ final class AssertionMessages {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? "%.1f".formatted(value) : String.format(Locale.ROOT, "%s", value);
+        return Double.isFinite(value)
+                ? new BigDecimal(value)
+                        .setScale(9, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : Double.toString(value);
     }
 }

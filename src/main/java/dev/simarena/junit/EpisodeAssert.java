@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpisodeAssert extends AbstractAssert<EpisodeAssert, Episode> {
 
+    /** Sums of decimal rewards differ by this little from what is written: {@value}. */
+    static final double ROUNDING = 1e-9;
+
     EpisodeAssert(@Nullable Episode actual) {
         super(actual, EpisodeAssert.class);
     }
@@ -95,7 +98,7 @@ public final class EpisodeAssert extends AbstractAssert<EpisodeAssert, Episode> 
     }
 
     /**
-     * Check that the sum of all rewards is at least this.
+     * Check that the sum of all rewards is at least this, up to rounding (1e-9).
      *
      * <pre>{@code assertThat(solved).hasTotalRewardAtLeast(-3);  // passes for -2.5
      * assertThat(solved).hasTotalRewardAtLeast(-2);  // fails for -2.5}</pre>
@@ -104,7 +107,7 @@ public final class EpisodeAssert extends AbstractAssert<EpisodeAssert, Episode> 
      */
     public EpisodeAssert hasTotalRewardAtLeast(double least) {
         double total = scored().totalReward();
-        if (!(total >= least)) {
+        if (!(total >= least - ROUNDING)) {
             throw failure(AssertionMessages.totalRewardTooSmall(total, least), "at least " + least, total);
         }
         return this;

@@ -57,10 +57,10 @@ final class JunitMessages {
         return "Glob [%s] is malformed: %s. Quote special characters with a backslash.".formatted(pattern, reason);
     }
 
-    static String missingFolder(String traces, String type, List<Path> tried) {
-        return ("Trace folder [%s] of [%s] does not exist. Create one of %s, or name another with"
-                        + " @Scenario(traces = ...).")
-                .formatted(traces, type, list(tried.stream().map(Path::toString).toList()));
+    static String missingFolder(String traces, String type, Path folder) {
+        return ("Trace folder [%s] of [%s] does not exist. Create %s, put traces beside the class, or name another folder"
+                        + " with @Scenario(traces = ...).")
+                .formatted(traces, type, folder);
     }
 
     static String emptyFolder(Path folder, String pattern, String type) {

@@ -1,6 +1,6 @@
 package dev.simarena.junit;
 
-import dev.simarena.episode.Episode;
+import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.episode.RunRecords;
 import dev.simarena.report.AllureEpisodeReport;
 import dev.simarena.report.EpisodeIdentity;
@@ -43,9 +43,9 @@ final class Reports {
                 config.seed());
     }
 
-    /** Return the command that plays an episode again. */
-    static ReproduceCommand command(Episode episode, ScenarioConfig config) {
-        ReproduceCommand command = ReproduceCommand.of(episode, config.seed());
+    /** Return the command that plays this again. */
+    static ReproduceCommand command(EpisodeSpec spec, ScenarioConfig config) {
+        ReproduceCommand command = ReproduceCommand.of(spec, config.seed());
         // a class without @Scenario is found by its name
         return config.named()
                 ? command

@@ -1,8 +1,6 @@
 package dev.simarena.junit;
 
-import dev.simarena.episode.Episode;
 import dev.simarena.report.ReproduceCommand;
-import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
 /** Add the command that plays an episode again to what a test threw; the original message comes first. */
@@ -12,11 +10,7 @@ final class Reproduction {
 
     /** Return the same failure with the command as its last line. */
     static Throwable added(Throwable failure, EpisodeScope scope) {
-        List<Episode> episodes = scope.simulation().episodes();
-        if (episodes.isEmpty()) {
-            return failure;
-        }
-        ReproduceCommand reproduce = Reports.command(episodes.get(episodes.size() - 1), scope.config());
+        ReproduceCommand reproduce = Reports.command(scope.spec(), scope.config());
         if (failure instanceof StoryFailure story) {
             return story.retold(reproduce, scope.records());
         }

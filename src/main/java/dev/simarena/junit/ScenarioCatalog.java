@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
@@ -30,8 +31,8 @@ record ScenarioCatalog(List<Class<?>> classes) {
 
     /** Look at the class-path root of a class; only classes whose names match are loaded. */
     static ScenarioCatalog around(Class<?> type, Function<String, Optional<String>> settings) {
-        Pattern names = Pattern.compile(
-                settings.apply(ArenaSettings.SCENARIO_CLASSES).orElse(ArenaSettings.DEFAULT_SCENARIO_CLASSES));
+        Pattern names =
+                pattern(settings.apply(ArenaSettings.SCENARIO_CLASSES).orElse(ArenaSettings.DEFAULT_SCENARIO_CLASSES));
         List<Class<?>> found = new ArrayList<>(root(type)
                 .map(root -> ReflectionSupport.findAllClassesInClasspathRoot(
                         root,
@@ -43,6 +44,15 @@ record ScenarioCatalog(List<Class<?>> classes) {
         }
         found.sort(Comparator.<Class<?>, String>comparing(ScenarioCatalog::name).thenComparing(Class::getName));
         return new ScenarioCatalog(List.copyOf(found));
+    }
+
+    private static Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new ConfigurationException(
+                    JunitMessages.badSetting(ArenaSettings.SCENARIO_CLASSES, regex, "a regular expression"), e);
+        }
     }
 
     /** Return the name of a scenario class. */

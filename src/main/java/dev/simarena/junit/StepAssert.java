@@ -48,15 +48,17 @@ public final class StepAssert extends AbstractAssert<StepAssert, StepRecord> {
     }
 
     /**
-     * Check the reward of the step, exactly.
+     * Check the reward of the step, up to rounding (1e-9).
      *
      * <pre>{@code assertThat(episode).atStep(4).hasReward(1.0);}</pre>
      */
     public StepAssert hasReward(double expected) {
         Double found = actual.reward();
-        if (found == null || Double.compare(found, expected) != 0) {
-            String text = found == null ? "none" : found.toString();
-            throw failure(AssertionMessages.wrongReward(actual.step(), expected, text), expected, text);
+        if (found == null || !(Math.abs(found - expected) <= EpisodeAssert.ROUNDING)) {
+            throw failure(
+                    AssertionMessages.wrongReward(actual.step(), expected, found),
+                    expected,
+                    found == null ? "none" : found);
         }
         return this;
     }

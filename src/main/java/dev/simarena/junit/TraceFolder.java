@@ -26,6 +26,9 @@ record TraceFolder(Path base, NamePattern pattern, String owner) {
     /** What is taken for a trace where no glob is given. */
     static final String DEFAULT_PATTERN = "**/*.{msgpack,sktrace,json}";
 
+    /** What is taken for a trace beside the test class, without the folders of other classes. */
+    private static final String OWN_PATTERN = "*.{msgpack,sktrace,json}";
+
     /**
      * Find the folder of a test.
      *
@@ -34,34 +37,41 @@ record TraceFolder(Path base, NamePattern pattern, String owner) {
      */
     static TraceFolder find(String traces, String scenario, Path folder, Class<?> type) {
         String path = traces.isEmpty() ? "scenarios/" + scenario : traces.replace('\\', '/');
-        int glob = NamePattern.firstSpecial(path);
-        int cut = glob < 0 ? path.length() : path.lastIndexOf('/', glob);
-        String root = cut < 0 ? "" : path.substring(0, cut);
-        NamePattern pattern = NamePattern.of(glob < 0 ? DEFAULT_PATTERN : path.substring(cut + 1));
-        List<Path> candidates = new ArrayList<>();
+        List<TraceFolder> candidates = new ArrayList<>();
         try {
-            candidates.add(folder.resolve(root).normalize());
+            candidates.add(in(folder, path, type));
             classPathFolder(type)
-                    .map(own -> traces.isEmpty() ? own : own.resolve(root).normalize())
+                    .map(own -> traces.isEmpty() ? in(own, OWN_PATTERN, type) : in(own, path, type))
+                    // this folder nearly always exists; without traces it is not what is meant
+                    .filter(own -> !own.list().isEmpty())
                     .ifPresent(candidates::add);
         } catch (InvalidPathException e) {
             throw new ConfigurationException(
-                    JunitMessages.missingFolder(path, type.getSimpleName(), List.of(folder)), e);
+                    JunitMessages.missingFolder(path, type.getSimpleName(), folder.resolve("scenarios")), e);
         }
-        for (Path candidate : candidates) {
-            TraceFolder found = new TraceFolder(candidate, pattern, type.getSimpleName());
-            // the class's own folder nearly always exists; without traces it is not what is meant
-            boolean meant = candidate.equals(candidates.get(0)) || !found.list().isEmpty();
-            if (Files.isDirectory(candidate) && meant) {
-                return found;
-            }
-            Path parent = candidate.getParent();
-            if (glob < 0 && parent != null && Files.isRegularFile(candidate)) {
-                NamePattern one = NamePattern.exactly(candidate.getFileName().toString());
-                return new TraceFolder(parent, one, type.getSimpleName());
-            }
+        return candidates.stream()
+                .filter(candidate -> Files.isDirectory(candidate.base()))
+                .findFirst()
+                .orElseThrow(() -> new ConfigurationException(JunitMessages.missingFolder(
+                        path, type.getSimpleName(), candidates.get(0).base())));
+    }
+
+    /** Split a path into the folder before its first glob and the rest; a path to a file means that file. */
+    private static TraceFolder in(Path folder, String path, Class<?> type) {
+        String owner = type.getSimpleName();
+        int glob = NamePattern.firstSpecial(path);
+        if (glob < 0) {
+            Path whole = folder.resolve(path).normalize();
+            return Files.isRegularFile(whole)
+                    ? new TraceFolder(
+                            whole.resolveSibling("").normalize(),
+                            NamePattern.exactly(String.valueOf(whole.getFileName())),
+                            owner)
+                    : new TraceFolder(whole, NamePattern.of(DEFAULT_PATTERN), owner);
         }
-        throw new ConfigurationException(JunitMessages.missingFolder(path, type.getSimpleName(), candidates));
+        int cut = path.lastIndexOf('/', glob) + 1;
+        return new TraceFolder(
+                folder.resolve(path.substring(0, cut)).normalize(), NamePattern.of(path.substring(cut)), owner);
     }
 
     /**

@@ -18,22 +18,36 @@ import org.jspecify.annotations.Nullable;
 public record ReproduceCommand(String text, long runSeed) {
 
     /** Settings that change an episode without being part of its name. */
-    private static final List<String> OVERRIDES =
-            List.of("arena.target", "arena.steps", "arena.duration", "arena.cluster");
+    private static final List<String> OVERRIDES = List.of(
+            "arena.target",
+            "arena.steps",
+            "arena.slack",
+            "arena.duration",
+            "arena.minReturn",
+            "arena.noise",
+            "arena.cluster");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
 
     /**
-     * Name the command for an episode. Overrides that were given to this JVM as system properties ({@code arena.target},
-     * {@code arena.steps}, {@code arena.duration}, {@code arena.cluster}) are part of it.
+     * Name the command for an episode. Overrides that were given to this JVM as system properties (for example
+     * {@code arena.target}) are part of it.
      */
     public static ReproduceCommand of(Episode episode, long runSeed) {
-        return of(episode, runSeed, System::getProperty);
+        return of(episode.spec(), runSeed);
+    }
+
+    /** Name the command for what is being played, like {@link #of(Episode, long)}. */
+    public static ReproduceCommand of(EpisodeSpec spec, long runSeed) {
+        return of(spec, runSeed, System::getProperty);
     }
 
     static ReproduceCommand of(Episode episode, long runSeed, UnaryOperator<@Nullable String> settings) {
-        EpisodeSpec spec = episode.spec();
+        return of(episode.spec(), runSeed, settings);
+    }
+
+    private static ReproduceCommand of(EpisodeSpec spec, long runSeed, UnaryOperator<@Nullable String> settings) {
         StringBuilder command = new StringBuilder("mvn verify");
         append(command, "scenario", quotedWhereNeeded(spec.scenario()));
         append(command, "arena.trace", quoted(GLOB.matcher(spec.traceName()).replaceAll("\\\\$0")));

@@ -62,8 +62,8 @@ class EpisodeTestTests {
         assertThat(played.tests()).isEmpty();
         assertThat(played.failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
-                .hasMessageStartingWith("Trace folder [scenarios/cpu] of [CpuTestCase] does not exist. Create one of "
-                        + folder.resolve("scenarios/cpu"));
+                .hasMessageStartingWith("Trace folder [scenarios/cpu] of [CpuTestCase] does not exist. Create "
+                        + folder.resolve("scenarios/cpu") + ", ");
     }
 
     @Test
@@ -88,10 +88,24 @@ class EpisodeTestTests {
     }
 
     @Test
-    void tracesBesideTheClass_areFoundOnTheClassPath() {
+    void oneFile_playsAlone() throws IOException {
+        var played = ArenaTestKit.in(folder)
+                .trace("traces/one.msgpack", cpuSlight())
+                .trace("traces/two.msgpack", cpuSlight())
+                .play(OneFileTestCase.class);
+
+        assertThat(played.tests()).containsExactly("one.msgpack");
+    }
+
+    @Test
+    void tracesBesideTheClass_areFoundOnTheClassPath() throws Exception {
+        Path root = Path.of(
+                getClass().getProtectionDomain().getCodeSource().getLocation().toURI());
+        ArenaTestKit.in(root.resolve("dev/simarena/junit")).trace("traces-beside/beside.msgpack", cpuSlight());
+
         var played = ArenaTestKit.in(folder).play(ClassPathTestCase.class);
 
-        assertThat(played.tests()).containsExactly("beside.json");
+        assertThat(played.tests()).containsExactly("beside.msgpack");
         assertThat(played.failures()).isEmpty();
     }
 
@@ -153,6 +167,7 @@ class EpisodeTestTests {
                 .set("junit.jupiter.execution.parallel.enabled", "true")
                 .set("junit.jupiter.execution.parallel.mode.default", "concurrent")
                 .set("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .set("junit.jupiter.execution.parallel.config.executor-service", "FORK_JOIN_POOL")
                 .set("junit.jupiter.execution.parallel.config.fixed.parallelism", "4");
         for (int i = 10; i < 30; i++) {
             kit.trace("scenarios/cpu/t" + i + ".msgpack", i % 2 == 0 ? cpuSlight() : tooMany());
@@ -203,10 +218,19 @@ class EpisodeTestTests {
         }
     }
 
+    @Scenario("one")
+    static class OneFileTestCase {
+
+        @EpisodeTest(traces = "traces/one.msgpack")
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
+    }
+
     @Scenario("beside")
     static class ClassPathTestCase {
 
-        @EpisodeTest(traces = "traces")
+        @EpisodeTest(traces = "traces-beside")
         void plays(Simulation simulation) {
             simulation.reset();
         }

@@ -1,13 +1,14 @@
 package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.trace.SpecHash;
 import java.util.Map;
 
 /**
  * Hash a pod template.
  *
- * <p>Kubernetes hashes a dump of its Go structure; here it is FNV-1a (32 bits) over the stored JSON, written in the same
- * alphabet. It is as stable and as short, but not the same value.
+ * <p>Kubernetes hashes a dump of its Go structure; here it is the hash SimKube uses for specs, folded to 32 bits with the
+ * labels and annotations by FNV-1a and written in the same alphabet. It is as stable and as short, but not the same value.
  */
 final class TemplateHash {
 
@@ -22,7 +23,8 @@ final class TemplateHash {
         int hash = 0x811C9DC5;
         hash = add(hash, labels.toString());
         hash = add(hash, annotations.toString());
-        hash = add(hash, spec.toString());
+        long specHash = SpecHash.of(spec);
+        hash ^= (int) (specHash ^ (specHash >>> 32));
         String digits = Integer.toUnsignedString(hash);
         StringBuilder text = new StringBuilder(digits.length());
         for (int i = 0; i < digits.length(); i++) {
