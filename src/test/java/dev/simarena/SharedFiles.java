@@ -21,7 +21,7 @@ public final class SharedFiles {
     }
 
     private static Path folder(String name) {
-        Path folder = Path.of(System.getProperty("arena.shared", "../shared"), name);
+        Path folder = Path.of(System.getProperty("shared.folder", "../shared"), name);
         assumeTrue(
                 Files.isDirectory(folder),
                 () -> "Folder [%s] is not there. Only the maintainers' machines have it; nothing to check here."

@@ -123,6 +123,11 @@ final class EpisodeFile {
         return result;
     }
 
+    /** Return when the episode was playing, an empty span where it has not ended. */
+    synchronized WallSpan span() {
+        return new WallSpan(startedNanos, startedNanos + Math.max(0, wallNanos));
+    }
+
     /** Return the wall time from the beginning to the end, zero where it has not ended. */
     synchronized Duration wall() {
         return Duration.ofNanos(Math.max(0, wallNanos));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -110,6 +111,11 @@ public final class RunRecords implements AutoCloseable {
     /** Return the rows of the summary so far, sorted by scenario, policy and reward. */
     public synchronized List<SummaryRow> summary() {
         return RunSummary.of(episodes).rows();
+    }
+
+    /** Return the wall time during which episodes were playing, counted once where several played at once. */
+    public synchronized Duration wall() {
+        return RunSummary.of(episodes).wall();
     }
 
     /** Merge the step files, write the summary and the wall-clock facts; closing twice is the same as once. */

@@ -51,10 +51,22 @@ final class RunSummary {
                         totals.aborted(),
                         totals.meanReward(),
                         totals.meanSteps(),
-                        files.stream().map(EpisodeFile::wall).reduce(Duration.ZERO, Duration::plus)));
+                        wall(files)));
             }
         });
         return rows;
+    }
+
+    /** Return the wall time during which episodes were playing. */
+    Duration wall() {
+        return wall(episodes);
+    }
+
+    private static Duration wall(List<EpisodeFile> files) {
+        return WallSpan.covered(files.stream()
+                .filter(file -> file.result() != null)
+                .map(EpisodeFile::span)
+                .toList());
     }
 
     /** Return the JSON with a fixed order of keys; nothing in it depends on time or place. */

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param aborted number of them that were ABORTED
  * @param meanReward mean total reward of the episodes that were not aborted, {@code null} where there is none
  * @param meanSteps mean number of steps of the episodes that were not aborted, {@code null} where there is none
- * @param wall wall time spent playing; never part of the deterministic records
+ * @param wall wall time during which they were playing, counted once where several played at once; never part of the
+ *     deterministic records
  */
 public record SummaryRow(
         String scenario,

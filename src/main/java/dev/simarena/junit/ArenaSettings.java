@@ -1,7 +1,6 @@
 package dev.simarena.junit;
 
 import java.util.List;
-import java.util.Set;
 
 /**
  * Name the settings that override every scenario.
@@ -111,10 +110,6 @@ public final class ArenaSettings {
             FOLDER,
             RECORDS);
 
-    /** Properties of the build with the same prefix; given on Maven's command line they reach the tests too. */
-    private static final Set<String> OF_THE_BUILD =
-            Set.of("arena.jvm", "arena.report", "arena.results", "arena.shared", "arena.skipChecks", "arena.skipTests");
-
     private ArenaSettings() {}
 
     /** Return all keys, in the order of the table. */
@@ -123,6 +118,6 @@ public final class ArenaSettings {
     }
 
     static boolean isKnown(String key) {
-        return KEYS.contains(key) || OF_THE_BUILD.contains(key);
+        return KEYS.contains(key);
     }
 }

@@ -22,6 +22,9 @@ record EpisodeInvocation(ScenarioConfig config, TraceFile file, Pairing pairing)
 
     @Override
     public List<Extension> getAdditionalExtensions() {
-        return List.of((BeforeEachCallback) context -> EpisodeScope.open(context, config, file, pairing));
+        return List.of((BeforeEachCallback) context -> {
+            Reports.announce(context, config, file, pairing);
+            EpisodeScope.open(context, config, file, pairing);
+        });
     }
 }

@@ -39,7 +39,7 @@ final class EpisodeSpecs {
                 .or(() -> declared.map(TraceDeclaration::target))
                 .orElseThrow(() -> new ConfigurationException(JunitMessages.noTarget(traceName)));
         NodeShape nodes = config.nodes().resolve(declared);
-        OptionalInt fewestSteps = declared.filter(trace1 -> fits(trace1, deployment, target, nodes))
+        OptionalInt fewestSteps = declared.filter(trace1 -> fits(trace1, config, deployment, target, nodes))
                 .map(TraceDeclaration::fewestSteps)
                 .orElse(OptionalInt.empty());
         return new EpisodeSpec(
@@ -58,8 +58,8 @@ final class EpisodeSpecs {
                 config.duration(),
                 config.stateSpace(),
                 config.noise(),
-                ActionDeltas.defaults(),
-                SafeguardLimits.defaults(),
+                config.deltas(),
+                config.limits(),
                 fewestSteps);
     }
 
@@ -72,9 +72,12 @@ final class EpisodeSpecs {
                 : EpisodeSpec.DEFAULT_MAX_STEPS;
     }
 
-    /** The fewest steps hold for the declared task only, not for another target or other nodes. */
-    private static boolean fits(TraceDeclaration declared, DeploymentRef deployment, int target, NodeShape nodes) {
+    /** The fewest steps hold for the declared task only, not for another target, other nodes or other actions. */
+    private static boolean fits(
+            TraceDeclaration declared, ScenarioConfig config, DeploymentRef deployment, int target, NodeShape nodes) {
         return declared.target() == target
+                && config.deltas().equals(ActionDeltas.defaults())
+                && config.limits().equals(SafeguardLimits.defaults())
                 && declared.deployment().name().equals(deployment.name())
                 && nodes.equals(new NodeShape(declared.nodes(), declared.cpu(), declared.memory(), declared.pods()));
     }

@@ -2,6 +2,8 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.NodeShape;
+import dev.simarena.episode.ActionDeltas;
+import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.trace.DeploymentRef;
 import dev.simarena.trace.LoadedTrace;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param policies names of policies
  * @param rewards names of rewards
  * @param steps step limit
+ * @param deltas how much one action changes
+ * @param limits caps and floors of the safeguards
  * @param traces folder or glob of traces
  * @param trace the one trace to play
  */
@@ -28,11 +32,13 @@ record ExtensionSettings(
         List<String> policies,
         List<String> rewards,
         int steps,
+        @Nullable ActionDeltas deltas,
+        @Nullable SafeguardLimits limits,
         @Nullable String traces,
         @Nullable LoadedTrace trace) {
 
     static final ExtensionSettings NONE =
-            new ExtensionSettings(null, null, null, 0, List.of(), List.of(), 0, null, null);
+            new ExtensionSettings(null, null, null, 0, List.of(), List.of(), 0, null, null, null, null);
 
     ExtensionSettings {
         policies = List.copyOf(policies);

@@ -24,13 +24,23 @@ final class Reports {
     static void episodes(EpisodeScope scope, ExtensionContext context) {
         // ends an episode that the test drove by hand and left
         scope.simulation().close();
-        EpisodeIdentity id = new EpisodeIdentity(
-                scope.config().type().getSimpleName(),
+        EpisodeIdentity id = identity(scope.config(), context);
+        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id));
+    }
+
+    /** Name the test of an invocation before its trace is read, so that one that cannot be read is found under its name. */
+    static void announce(ExtensionContext context, ScenarioConfig config, TraceFile file, Pairing pairing) {
+        AllureEpisodeReport.announce(
+                identity(config, context), config.scenario(), file.name(), pairing.policy(), pairing.reward());
+    }
+
+    private static EpisodeIdentity identity(ScenarioConfig config, ExtensionContext context) {
+        return new EpisodeIdentity(
+                config.type().getSimpleName(),
                 context.getDisplayName(),
                 context.getRequiredTestClass().getSimpleName() + "."
                         + context.getRequiredTestMethod().getName(),
-                scope.config().seed());
-        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id));
+                config.seed());
     }
 
     /** Return the command that plays this again. */

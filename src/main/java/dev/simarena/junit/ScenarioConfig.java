@@ -1,5 +1,7 @@
 package dev.simarena.junit;
 
+import dev.simarena.episode.ActionDeltas;
+import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.episode.StateSpace;
 import dev.simarena.trace.DeploymentRef;
 import java.nio.file.Path;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param minReturn minimum return, {@code null} for none
  * @param noise standard deviation of the noise
  * @param stateSpace layout of the state vector
+ * @param deltas how much one action changes
+ * @param limits caps and floors of the safeguards
  * @param cluster kind of cluster
  * @param records parent folder of the run's records
  * @param extension what was given in code
@@ -55,6 +59,8 @@ record ScenarioConfig(
         @Nullable Double minReturn,
         double noise,
         StateSpace stateSpace,
+        ActionDeltas deltas,
+        SafeguardLimits limits,
         String cluster,
         Path records,
         ExtensionSettings extension) {

@@ -1,12 +1,16 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.ReplayRequest;
+import dev.simarena.episode.ActionDeltas;
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.episode.Rewards;
+import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.episode.StateSpace;
 import dev.simarena.policy.Policies;
 import dev.simarena.trace.DeploymentRef;
+import dev.simarena.trace.InvalidQuantityException;
+import dev.simarena.trace.Quantity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,6 +83,8 @@ final class ScenarioConfigReader {
                 minReturn(),
                 noise(),
                 test.map(EpisodeTest::stateSpace).orElse(StateSpace.BASE),
+                Optional.ofNullable(extension.deltas()).orElseGet(ActionDeltas::defaults),
+                limits(),
                 Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 extension);
@@ -201,6 +207,37 @@ final class ScenarioConfigReader {
             throw bad("EpisodeTest", "noise", declared, "a number of 0 or more");
         }
         return settings.number(ArenaSettings.NOISE, 0).orElse(declared);
+    }
+
+    private SafeguardLimits limits() {
+        if (extension.limits() != null) {
+            return extension.limits();
+        }
+        return declarations
+                .find(Safeguards.class)
+                .map(declared -> new SafeguardLimits(
+                        quantity("maxCpu", declared.maxCpu()),
+                        quantity("maxMemory", declared.maxMemory()),
+                        replicas("maxReplicas", declared.maxReplicas()),
+                        quantity("minCpu", declared.minCpu()),
+                        quantity("minMemory", declared.minMemory()),
+                        replicas("minReplicas", declared.minReplicas())))
+                .orElseGet(SafeguardLimits::defaults);
+    }
+
+    private Quantity quantity(String attribute, String value) {
+        try {
+            return Quantity.parse(value);
+        } catch (InvalidQuantityException e) {
+            throw bad("Safeguards", attribute, value, "a Kubernetes quantity");
+        }
+    }
+
+    private int replicas(String attribute, int value) {
+        if (value < 0) {
+            throw bad("Safeguards", attribute, value, "a whole number of 0 or more");
+        }
+        return value;
     }
 
     private ConfigurationException bad(String annotation, String attribute, Object value, String expected) {

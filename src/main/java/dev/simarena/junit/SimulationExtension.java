@@ -2,6 +2,8 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.NodeShape;
+import dev.simarena.episode.ActionDeltas;
+import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.trace.DeploymentRef;
 import dev.simarena.trace.LoadedTrace;
 import dev.simarena.trace.Trace;
@@ -116,6 +118,8 @@ public final class SimulationExtension
         private List<String> policies = List.of();
         private List<String> rewards = List.of();
         private int steps;
+        private @Nullable ActionDeltas deltas;
+        private @Nullable SafeguardLimits limits;
         private @Nullable String traces;
         private @Nullable LoadedTrace trace;
 
@@ -171,6 +175,18 @@ public final class SimulationExtension
             return this;
         }
 
+        /** Change this much with one action. */
+        public Builder deltas(ActionDeltas value) {
+            deltas = value;
+            return this;
+        }
+
+        /** Bound what actions may reach, as {@link Safeguards}. */
+        public Builder safeguards(SafeguardLimits value) {
+            limits = value;
+            return this;
+        }
+
         /** Play the traces of this folder or glob, as {@link Scenario#traces()}. */
         public Builder traces(String folderOrGlob) {
             traces = folderOrGlob;
@@ -190,8 +206,8 @@ public final class SimulationExtension
 
         /** Make the extension. */
         public SimulationExtension build() {
-            return new SimulationExtension(
-                    new ExtensionSettings(cluster, nodes, deployment, target, policies, rewards, steps, traces, trace));
+            return new SimulationExtension(new ExtensionSettings(
+                    cluster, nodes, deployment, target, policies, rewards, steps, deltas, limits, traces, trace));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -31,30 +32,34 @@ public final class RunReport {
      * @param resultsDirectory directory of Allure results, made where it does not exist
      */
     public static void write(RunRecords records, Path resultsDirectory) {
-        write(records.summary(), records.folder(), resultsDirectory, System::getProperty, System.getenv());
+        write(
+                records.summary(),
+                records.wall(),
+                records.folder(),
+                resultsDirectory,
+                System::getProperty,
+                System.getenv());
     }
 
     static void write(
             List<SummaryRow> rows,
+            Duration wall,
             Path folder,
             Path resultsDirectory,
             UnaryOperator<@Nullable String> settings,
             Map<String, String> environment) {
+        SummaryTable table = new SummaryTable(rows, wall);
         try {
             Files.createDirectories(resultsDirectory);
             Files.writeString(
                     resultsDirectory.resolve("environment.properties"), RunEnvironment.properties(rows, settings));
             Files.writeString(resultsDirectory.resolve("categories.json"), FailureCategories.json());
-            Files.writeString(folder.resolve(SUMMARY), RunSummary.textWithoutWallTime(rows) + "\n");
-            Files.writeString(
-                    folder.resolveSibling(LATEST_RUN), folder.getFileName() + "\n" + RunSummary.text(rows) + "\n");
+            Files.writeString(folder.resolve(SUMMARY), table.textWithoutWallTime() + "\n");
+            Files.writeString(folder.resolveSibling(LATEST_RUN), folder.getFileName() + "\n" + table.text() + "\n");
             String stepSummary = environment.get("GITHUB_STEP_SUMMARY");
             if (stepSummary != null && !stepSummary.isEmpty()) {
                 Files.writeString(
-                        Path.of(stepSummary),
-                        RunSummary.markdown(rows),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                        Path.of(stepSummary), table.markdown(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(RunMessages.notWritten(folder), e);

@@ -4,6 +4,7 @@ import static dev.simarena.junit.ArenaTestKit.cpuSlight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simarena.cluster.NodeShape;
+import dev.simarena.episode.Action;
 import dev.simarena.episode.Simulation;
 import dev.simarena.episode.StateSpace;
 import dev.simarena.trace.DeploymentTrace;
@@ -109,7 +110,9 @@ class ScenarioConfigTests {
                 BadTargetTestCase.class,
                 BadDeploymentTestCase.class,
                 BadNodesTestCase.class,
-                BadCpuTestCase.class
+                BadCpuTestCase.class,
+                BadCapTestCase.class,
+                BadReplicasTestCase.class
             })
     void wrongAttribute_failsAndNamesAnnotationAndMethod(Class<?> type) {
         assertThat(kit.play(type).failure())
@@ -117,6 +120,11 @@ class ScenarioConfigTests {
                 .message()
                 .startsWith("Attribute [@")
                 .contains("] on [" + type.getSimpleName() + ".plays] is not ");
+    }
+
+    @Test
+    void safeguards_boundWhatActionsMayReach() {
+        assertThat(kit.play(GuardedTestCase.class).failures()).isEmpty();
     }
 
     @Test
@@ -294,6 +302,35 @@ class ScenarioConfigTests {
     @Scenario("config")
     @Nodes(cpu = "sixteen")
     static class BadCpuTestCase {
+
+        @EpisodeTest
+        void plays(Simulation simulation) {}
+    }
+
+    @Scenario("config")
+    @Safeguards(minCpu = "17")
+    static class GuardedTestCase {
+
+        @EpisodeTest
+        void plays(Simulation simulation) {
+            simulation.reset();
+            assertThat(simulation.step(Action.REDUCE_CPU_SMALL).message()).contains("under the floor 17");
+            assertThat(simulation.step(Action.REDUCE_MEM_SMALL).message()).isNull();
+            assertThat(simulation.spec().fewestSteps()).isEmpty();
+        }
+    }
+
+    @Scenario("config")
+    @Safeguards(maxMemory = "lots")
+    static class BadCapTestCase {
+
+        @EpisodeTest
+        void plays(Simulation simulation) {}
+    }
+
+    @Scenario("config")
+    @Safeguards(minReplicas = -1)
+    static class BadReplicasTestCase {
 
         @EpisodeTest
         void plays(Simulation simulation) {}

@@ -36,15 +36,18 @@ class RunReportTests {
     void summary_goesIntoTheRunAndBesideIt() throws IOException {
         write(Map.of());
 
-        assertThat(run.resolve("summary.txt")).hasContent(RunSummary.textWithoutWallTime(RunSummaryTests.ROWS));
+        assertThat(run.resolve("summary.txt"))
+                .hasContent(SummaryTableTests.table(SummaryTableTests.ROWS).textWithoutWallTime());
         assertThat(target.resolve("arena/latest-run.txt"))
-                .hasContent("run-1\n" + RunSummary.text(RunSummaryTests.ROWS));
+                .hasContent("run-1\n"
+                        + SummaryTableTests.table(SummaryTableTests.ROWS).text());
     }
 
     @Test
     void environment_namesVersionsSettingsScenariosAndPolicies() throws IOException {
         RunReport.write(
-                RunSummaryTests.ROWS,
+                SummaryTableTests.ROWS,
+                SummaryTableTests.WALL,
                 run,
                 results,
                 Map.of("java.version", "17.0.15", "os.name", "C:\\OS", "arena.seed", "42")::get,
@@ -95,7 +98,9 @@ class RunReportTests {
 
         write(Map.of("GITHUB_STEP_SUMMARY", stepSummary.toString()));
 
-        assertThat(stepSummary).hasContent("before\n" + RunSummary.markdown(RunSummaryTests.ROWS));
+        assertThat(stepSummary)
+                .hasContent("before\n"
+                        + SummaryTableTests.table(SummaryTableTests.ROWS).markdown());
     }
 
     @Test
@@ -108,7 +113,13 @@ class RunReportTests {
     }
 
     private void write(Map<String, String> environment) {
-        RunReport.write(RunSummaryTests.ROWS, run, results, Map.<String, String>of()::get, environment);
+        RunReport.write(
+                SummaryTableTests.ROWS,
+                SummaryTableTests.WALL,
+                run,
+                results,
+                Map.<String, String>of()::get,
+                environment);
     }
 
     /** Sort a failure as Allure does: by status, and by the stack trace as a whole. */

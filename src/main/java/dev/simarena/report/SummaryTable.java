@@ -10,24 +10,31 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Show how each scenario and policy did in a run, as an aligned table or as Markdown. */
-public final class RunSummary {
+final class SummaryTable {
 
     private static final List<String> HEADERS = List.of(
             "scenario", "policy", "reward", "episodes", "solved", "aborted", "mean reward", "mean steps", "wall time");
 
-    private RunSummary() {}
+    private final List<SummaryRow> rows;
+    private final Duration wall;
+
+    /** Show rows; the wall time of all is not their sum, since episodes play at once. */
+    SummaryTable(List<SummaryRow> rows, Duration wall) {
+        this.rows = List.copyOf(rows);
+        this.wall = wall;
+    }
 
     /** Return the table as text without a line break at its end. */
-    public static String text(List<SummaryRow> rows) {
-        return text(rows, HEADERS.size());
+    String text() {
+        return text(HEADERS.size());
     }
 
     /** Return the table without the wall time; equal runs give equal text. */
-    static String textWithoutWallTime(List<SummaryRow> rows) {
-        return text(rows, HEADERS.size() - 1);
+    String textWithoutWallTime() {
+        return text(HEADERS.size() - 1);
     }
 
-    private static String text(List<SummaryRow> rows, int columns) {
+    private String text(int columns) {
         if (rows.isEmpty()) {
             return RunMessages.NO_EPISODES;
         }
@@ -36,7 +43,7 @@ public final class RunSummary {
             table.column(HEADERS.get(i), i < 3 ? TextTable.Align.LEFT : TextTable.Align.RIGHT, i == 0 ? "" : "  ");
         }
         rows.forEach(row -> table.row(cells(row).subList(0, columns)));
-        table.row(cells(total(rows)).subList(0, columns));
+        table.row(cells(total()).subList(0, columns));
         List<String> lines = new ArrayList<>(table.lines());
         String rule = "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0));
         lines.add(1, rule);
@@ -45,7 +52,7 @@ public final class RunSummary {
     }
 
     /** Return the table as GitHub-flavored Markdown with a heading. */
-    public static String markdown(List<SummaryRow> rows) {
+    String markdown() {
         List<String> lines = new ArrayList<>(List.of("### Sim-Arena", ""));
         if (rows.isEmpty()) {
             lines.add(RunMessages.NO_EPISODES);
@@ -53,7 +60,7 @@ public final class RunSummary {
             lines.add(markdownRow(HEADERS));
             lines.add("| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
             rows.forEach(row -> lines.add(markdownRow(cells(row))));
-            lines.add(markdownRow(cells(total(rows)).stream()
+            lines.add(markdownRow(cells(total()).stream()
                     .map(cell -> cell.isEmpty() ? "" : "**" + cell + "**")
                     .toList()));
         }
@@ -81,29 +88,29 @@ public final class RunSummary {
         return value == null ? "–" : EpisodeWords.decimals(value, 2);
     }
 
-    private static SummaryRow total(List<SummaryRow> rows) {
+    private SummaryRow total() {
         return new SummaryRow(
                 "total",
                 "",
                 "",
-                sum(rows, SummaryRow::episodes),
-                sum(rows, SummaryRow::solved),
-                sum(rows, SummaryRow::aborted),
-                sameReward(rows) ? mean(rows, SummaryRow::meanReward) : null,
-                mean(rows, SummaryRow::meanSteps),
-                rows.stream().map(SummaryRow::wall).reduce(Duration.ZERO, Duration::plus));
+                sum(SummaryRow::episodes),
+                sum(SummaryRow::solved),
+                sum(SummaryRow::aborted),
+                sameReward() ? mean(SummaryRow::meanReward) : null,
+                mean(SummaryRow::meanSteps),
+                wall);
     }
 
     /** Rewards of different functions have no common mean. */
-    private static boolean sameReward(List<SummaryRow> rows) {
+    private boolean sameReward() {
         return rows.stream().map(SummaryRow::reward).distinct().count() == 1;
     }
 
-    private static int sum(List<SummaryRow> rows, ToIntFunction<SummaryRow> count) {
+    private int sum(ToIntFunction<SummaryRow> count) {
         return rows.stream().mapToInt(count).sum();
     }
 
-    private static @Nullable Double mean(List<SummaryRow> rows, Function<SummaryRow, @Nullable Double> mean) {
+    private @Nullable Double mean(Function<SummaryRow, @Nullable Double> mean) {
         double sum = 0;
         int scored = 0;
         for (SummaryRow row : rows) {
