@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -32,6 +34,7 @@ public final class RunRecords implements AutoCloseable {
     private final long startedNanos = WallClock.nanos();
     private final List<EpisodeFile> episodes = new ArrayList<>();
     private final Set<String> folders = new HashSet<>();
+    private final SortedSet<String> configurationErrors = new TreeSet<>();
     private boolean closed;
 
     private RunRecords(Path folder, String runId) {
@@ -108,6 +111,16 @@ public final class RunRecords implements AutoCloseable {
         return file;
     }
 
+    /** Note that an episode was not played because its trace or its configuration is wrong. */
+    public synchronized void configurationError(String scenario, String trace) {
+        configurationErrors.add(scenario + "/" + trace);
+    }
+
+    /** Return the episodes that were not played because of their configuration, as {@code scenario/trace}, sorted. */
+    public synchronized List<String> configurationErrors() {
+        return List.copyOf(configurationErrors);
+    }
+
     /** Return the rows of the summary so far, sorted by scenario, policy and reward. */
     public synchronized List<SummaryRow> summary() {
         return RunSummary.of(episodes).rows();
@@ -127,7 +140,7 @@ public final class RunRecords implements AutoCloseable {
         closed = true;
         episodes.forEach(EpisodeFile::close);
         List<EpisodeFile> ordered = new RunMerge(folder).merge(episodes);
-        AtomicFile.write(folder.resolve("summary.json"), RunSummary.of(ordered).toJson());
+        AtomicFile.write(folder.resolve("summary.json"), RunSummary.of(ordered).toJson(configurationErrors));
         AtomicFile.write(
                 folder.resolve("wall-clock.json"),
                 WallClockJson.of(runId, started, WallClock.nanos() - startedNanos, ordered));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +71,11 @@ final class RunSummary {
     }
 
     /** Return the JSON with a fixed order of keys; nothing in it depends on time or place. */
-    byte[] toJson() {
+    byte[] toJson(Collection<String> configurationErrors) {
         ObjectNode json = RecordsJson.object();
         GroupTotals.of(episodes).writeTo(json);
+        ArrayNode errors = json.putArray("configuration_errors");
+        configurationErrors.forEach(errors::add);
         ArrayNode groupsJson = json.putArray("groups");
         groups.forEach((key, files) -> {
             ObjectNode group = groupsJson.addObject();

@@ -3,6 +3,8 @@ package dev.simarena.junit;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
@@ -24,7 +26,16 @@ record EpisodeInvocation(ScenarioConfig config, TraceFile file, Pairing pairing)
     public List<Extension> getAdditionalExtensions() {
         return List.of((BeforeEachCallback) context -> {
             Reports.announce(context, config, file, pairing);
-            EpisodeScope.open(context, config, file, pairing);
+            open(context);
         });
+    }
+
+    private void open(ExtensionContext context) {
+        try {
+            EpisodeScope.open(context, config, file, pairing);
+        } catch (ExtensionConfigurationException e) {
+            Run.of(context, config).configurationError(config.scenario(), file.name() + pairing.suffix());
+            throw e;
+        }
     }
 }

@@ -42,7 +42,14 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
             config.rewards().forEach(reward -> pairings.add(Pairing.of(policy, reward, config)));
         }
         return ScenarioTraces.of(config, context).stream()
-                .flatMap(file -> pairings.stream().map(pairing -> new EpisodeInvocation(config, file, pairing)));
+                .flatMap(file -> pairings(file, pairings).map(pairing -> new EpisodeInvocation(config, file, pairing)));
+    }
+
+    /** A file that cannot be read fails once, whatever would have been played on it. */
+    private static Stream<Pairing> pairings(TraceFile file, List<Pairing> pairings) {
+        return pairings.size() == 1 || file.isReadable()
+                ? pairings.stream()
+                : Stream.of(pairings.get(0).alone());
     }
 
     private static boolean isSelected(ScenarioConfig config, ExtensionContext context) {

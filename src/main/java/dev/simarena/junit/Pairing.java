@@ -12,6 +12,11 @@ import java.util.List;
  */
 record Pairing(String policy, String reward, String suffix) {
 
+    /** Return the same pair for a trace that has no other. */
+    Pairing alone() {
+        return new Pairing(policy, reward, "");
+    }
+
     static Pairing of(String policy, String reward, ScenarioConfig config) {
         List<String> varying = new ArrayList<>();
         if (config.policies().size() > 1) {

@@ -38,6 +38,11 @@ final class Run implements AutoCloseable {
         return recorder;
     }
 
+    /** Count a test that could not be played because of how it is configured. */
+    void configurationError(String scenario, String test) {
+        records.configurationError(scenario, test);
+    }
+
     /** Return the folder of the records. */
     String folder() {
         return records.folder().toString();

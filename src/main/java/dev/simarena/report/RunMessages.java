@@ -1,13 +1,23 @@
 package dev.simarena.report;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** Word what is said at the end of a run. */
 final class RunMessages {
 
     static final String NO_EPISODES = "No episodes were played.";
 
+    /** How many names a line holds. */
+    private static final int NAMED = 5;
+
     private RunMessages() {}
+
+    static String configurationErrors(List<String> episodes) {
+        String names = String.join(", ", episodes.subList(0, Math.min(NAMED, episodes.size())));
+        return "Configuration errors: %d not played (%s%s). Their tests say what is wrong."
+                .formatted(episodes.size(), names, episodes.size() > NAMED ? ", ..." : "");
+    }
 
     static String report(Path html) {
         return "Report: file://" + html.toAbsolutePath().normalize().toUri().getRawPath();

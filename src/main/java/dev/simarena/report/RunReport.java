@@ -1,14 +1,11 @@
 package dev.simarena.report;
 
 import dev.simarena.episode.RunRecords;
-import dev.simarena.episode.SummaryRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +30,7 @@ public final class RunReport {
      */
     public static void write(RunRecords records, Path resultsDirectory) {
         write(
-                records.summary(),
-                records.wall(),
+                new SummaryTable(records.summary(), records.wall(), records.configurationErrors()),
                 records.folder(),
                 resultsDirectory,
                 System::getProperty,
@@ -42,17 +38,16 @@ public final class RunReport {
     }
 
     static void write(
-            List<SummaryRow> rows,
-            Duration wall,
+            SummaryTable table,
             Path folder,
             Path resultsDirectory,
             UnaryOperator<@Nullable String> settings,
             Map<String, String> environment) {
-        SummaryTable table = new SummaryTable(rows, wall);
         try {
             Files.createDirectories(resultsDirectory);
             Files.writeString(
-                    resultsDirectory.resolve("environment.properties"), RunEnvironment.properties(rows, settings));
+                    resultsDirectory.resolve("environment.properties"),
+                    RunEnvironment.properties(table.rows(), settings));
             Files.writeString(resultsDirectory.resolve("categories.json"), FailureCategories.json());
             Files.writeString(folder.resolve(SUMMARY), table.textWithoutWallTime() + "\n");
             Files.writeString(folder.resolveSibling(LATEST_RUN), folder.getFileName() + "\n" + table.text() + "\n");

@@ -17,11 +17,17 @@ final class SummaryTable {
 
     private final List<SummaryRow> rows;
     private final Duration wall;
+    private final List<String> configurationErrors;
 
     /** Show rows; the wall time of all is not their sum, since episodes play at once. */
-    SummaryTable(List<SummaryRow> rows, Duration wall) {
+    SummaryTable(List<SummaryRow> rows, Duration wall, List<String> configurationErrors) {
         this.rows = List.copyOf(rows);
         this.wall = wall;
+        this.configurationErrors = List.copyOf(configurationErrors);
+    }
+
+    List<SummaryRow> rows() {
+        return rows;
     }
 
     /** Return the table as text without a line break at its end. */
@@ -35,9 +41,19 @@ final class SummaryTable {
     }
 
     private String text(int columns) {
-        if (rows.isEmpty()) {
-            return RunMessages.NO_EPISODES;
+        return String.join("\n", errorsBelow(rows.isEmpty() ? List.of(RunMessages.NO_EPISODES) : lines(columns)));
+    }
+
+    private List<String> errorsBelow(List<String> above) {
+        if (configurationErrors.isEmpty()) {
+            return above;
         }
+        List<String> lines = new ArrayList<>(above);
+        lines.add(RunMessages.configurationErrors(configurationErrors));
+        return lines;
+    }
+
+    private List<String> lines(int columns) {
         TextTable table = new TextTable();
         for (int i = 0; i < columns; i++) {
             table.column(HEADERS.get(i), i < 3 ? TextTable.Align.LEFT : TextTable.Align.RIGHT, i == 0 ? "" : "  ");
@@ -48,7 +64,7 @@ final class SummaryTable {
         String rule = "-".repeat(lines.stream().mapToInt(String::length).max().orElse(0));
         lines.add(1, rule);
         lines.add(lines.size() - 1, rule);
-        return String.join("\n", lines);
+        return lines;
     }
 
     /** Return the table as GitHub-flavored Markdown with a heading. */
@@ -64,7 +80,10 @@ final class SummaryTable {
                     .map(cell -> cell.isEmpty() ? "" : "**" + cell + "**")
                     .toList()));
         }
-        return String.join("\n", lines) + "\n";
+        if (!configurationErrors.isEmpty()) {
+            lines.add("");
+        }
+        return String.join("\n", errorsBelow(lines)) + "\n";
     }
 
     private static String markdownRow(List<String> cells) {

@@ -56,6 +56,24 @@ class EpisodeTestTests {
     }
 
     @Test
+    void unreadableFile_failsOnceForAllPolicies_andIsCountedAsConfigurationError() throws IOException {
+        var kit = ArenaTestKit.in(folder)
+                .trace("scenarios/cpu/a.msgpack", cpuSlight())
+                .garbage("scenarios/cpu/broken.msgpack")
+                .set(ArenaSettings.POLICY, "reference,heuristic");
+        var played = kit.play(CpuTestCase.class);
+
+        assertThat(played.tests()).containsExactly("a.msgpack [reference]", "a.msgpack [heuristic]", "broken.msgpack");
+        assertThat(played.failures()).containsKey("broken.msgpack");
+        assertThat(kit.records().resolve("summary.json"))
+                .content()
+                .contains("\"configuration_errors\" : [ \"cpu/broken.msgpack\" ]");
+        assertThat(kit.records().resolve("summary.txt"))
+                .content()
+                .contains("Configuration errors: 1 not played (cpu/broken.msgpack).");
+    }
+
+    @Test
     void missingFolder_failsWithTheAbsolutePath() {
         var played = ArenaTestKit.in(folder).play(CpuTestCase.class);
 

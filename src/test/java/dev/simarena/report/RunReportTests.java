@@ -46,8 +46,7 @@ class RunReportTests {
     @Test
     void environment_namesVersionsSettingsScenariosAndPolicies() throws IOException {
         RunReport.write(
-                SummaryTableTests.ROWS,
-                SummaryTableTests.WALL,
+                SummaryTableTests.table(SummaryTableTests.ROWS),
                 run,
                 results,
                 Map.of("java.version", "17.0.15", "os.name", "C:\\OS", "arena.seed", "42")::get,
@@ -114,8 +113,7 @@ class RunReportTests {
 
     private void write(Map<String, String> environment) {
         RunReport.write(
-                SummaryTableTests.ROWS,
-                SummaryTableTests.WALL,
+                SummaryTableTests.table(SummaryTableTests.ROWS),
                 run,
                 results,
                 Map.<String, String>of()::get,

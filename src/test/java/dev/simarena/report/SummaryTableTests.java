@@ -56,6 +56,19 @@ class SummaryTableTests {
     }
 
     @Test
+    void configurationErrors_areCountedBelowTheTable() {
+        String table =
+                new SummaryTable(ROWS, WALL, List.of("cpu/a", "cpu/b", "cpu/c", "cpu/d", "cpu/e", "cpu/f")).text();
+
+        assertThat(table.lines())
+                .last()
+                .isEqualTo("Configuration errors: 6 not played (cpu/a, cpu/b, cpu/c, cpu/d, cpu/e, ...)."
+                        + " Their tests say what is wrong.");
+        assertThat(new SummaryTable(List.of(), WALL, List.of("cpu/a")).markdown())
+                .contains("Configuration errors: 1 not played (cpu/a).");
+    }
+
+    @Test
     void noRows_saysThatNothingWasPlayed() {
         assertThat(table(List.of()).text()).isEqualTo("No episodes were played.");
         assertThat(table(List.of()).markdown()).isEqualTo("### Sim-Arena\n\nNo episodes were played.\n");
@@ -75,6 +88,6 @@ class SummaryTableTests {
     }
 
     static SummaryTable table(List<SummaryRow> rows) {
-        return new SummaryTable(rows, WALL);
+        return new SummaryTable(rows, WALL, List.of());
     }
 }
