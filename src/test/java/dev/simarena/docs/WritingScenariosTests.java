@@ -93,18 +93,10 @@ class WritingScenariosTests {
         @EpisodeTest
         void tellsTheSteps(Simulation simulation, Policy policy) {
             Episode episode = simulation.play(policy);
+            assertThat(episode).atStep(0).observation().hasPending(3).hasUnschedulable("Insufficient cpu", 3);
             assertThat(episode)
-                    .isSolved()
-                    .hasTotalRewardAtLeast(0.5)
-                    .atStep(0)
-                    .observation()
-                    .hasPending(3)
-                    .hasUnschedulable("Insufficient cpu", 3)
-                    .hasCpu("17")
-                    .returnToEpisode()
                     .atStep(2)
                     .hasAction(Action.REDUCE_CPU_SMALL)
-                    .hasReward(1)
                     .observation()
                     .hasReady(3);
         }
