@@ -96,7 +96,9 @@ final class TraceMessages {
     }
 
     static String notJson(String message) {
-        return "it is not valid JSON (%s)".formatted(message.lines().findFirst().orElse(""));
+        // Jackson names what it read from, which is hidden here and tells nothing
+        String first = message.lines().findFirst().orElse("").replaceAll("\\[Source: [^;]*; ", "[");
+        return "it is not valid JSON (%s)".formatted(first);
     }
 
     static String notAnOwner() {

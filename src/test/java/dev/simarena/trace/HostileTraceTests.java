@@ -305,6 +305,15 @@ class HostileTraceTests {
         assertThat(TraceFiles.read(trace.toBytes(), "x").trace()).isEqualTo(trace);
     }
 
+    @Test
+    void truncated_json_says_where_it_began_without_words_of_the_parser() {
+        assertThatExceptionOfType(TraceFormatException.class)
+                .isThrownBy(() -> TraceFiles.read("{\"version\": 2".getBytes(UTF_8), "x"))
+                .withMessageContaining("it is not valid JSON (Unexpected end-of-input")
+                .withMessageContaining("[line: 1, column: 1]")
+                .withMessageNotContainingAny("Source", "REDACTED");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
