@@ -65,7 +65,9 @@ public final class RunRecords implements AutoCloseable {
         } catch (IOException e) {
             throw new RecordsException(folder, e);
         }
-        return new RunRecords(folder, runId);
+        RunRecords records = new RunRecords(folder, runId);
+        records.writeWallClock(List.of());
+        return records;
     }
 
     /** Return the id of the run. */
@@ -141,6 +143,11 @@ public final class RunRecords implements AutoCloseable {
         episodes.forEach(EpisodeFile::close);
         List<EpisodeFile> ordered = new RunMerge(folder).merge(episodes);
         AtomicFile.write(folder.resolve("summary.json"), RunSummary.of(ordered).toJson(configurationErrors));
+        writeWallClock(ordered);
+    }
+
+    /** Write the facts of the machine: at the start, so that a killed run can be told, and at the end. */
+    private void writeWallClock(List<EpisodeFile> ordered) {
         AtomicFile.write(
                 folder.resolve("wall-clock.json"),
                 WallClockJson.of(runId, started, WallClock.nanos() - startedNanos, ordered));

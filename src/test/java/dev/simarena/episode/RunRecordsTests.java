@@ -32,6 +32,16 @@ class RunRecordsTests {
     private Path parent;
 
     @Test
+    void runThatIsCutShort_hasSaidWhenItBegan() throws IOException {
+        RunRecords.create(parent, "run-1");
+
+        assertThat(JSON.readTree(parent.resolve("run-1/wall-clock.json").toFile())
+                        .path("started")
+                        .asText())
+                .matches("\\d{4}-.*Z");
+    }
+
+    @Test
     void episode_leavesStepsEditedTracesAndSummary() throws IOException {
         RunRecords records = RunRecords.create(parent, "run-1");
         Episode episode = play(records, SpecBuilder.spec(), Action.NOOP, Action.REDUCE_CPU_SMALL);
