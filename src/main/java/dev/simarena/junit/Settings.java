@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Read the settings of {@link ArenaSettings}; a value that makes no sense is an error that names its key. */
@@ -25,11 +26,13 @@ final class Settings {
         this.source = source;
     }
 
-    /** Read from the file and the command line; a property with our prefix that does not exist is an error. */
+    /** Read from the file and the command line; a key with our prefix that does not exist is an error. */
     static Settings of(ExtensionContext context) {
-        System.getProperties().stringPropertyNames().stream()
+        Stream.concat(
+                        System.getProperties().stringPropertyNames().stream(),
+                        SettingsFile.keys(Settings.class.getClassLoader()).stream())
                 .filter(key -> key.startsWith(ArenaSettings.PREFIX) && !ArenaSettings.isKnown(key))
-                // a test kit may hide system properties from its tests
+                // a test kit may hide properties and file from its tests
                 .filter(key -> context.getConfigurationParameter(key).isPresent())
                 .sorted()
                 .findFirst()
