@@ -41,7 +41,7 @@ final class TraceLifecycles {
         if (!recorded || at == null) {
             return;
         }
-        int number = sequence.merge(PodHash.of(pod.template().spec()), 1, Integer::sum) - 1;
+        int number = sequence.merge(PodHash.of(pod.template().podSpec()), 1, Integer::sum) - 1;
         for (ApiObject owner = pod; owner != null; owner = owner.controller()) {
             List<Lifecycle> entries = entries(owner);
             if (!entries.isEmpty() && entries.get(number % entries.size()) instanceof Lifecycle.Finished finished) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceObject;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,14 @@ final class VirtualObjects {
     static final String VIRTUAL_LABEL = "simkube.io/virtual";
     private static final String NAME_LABEL = "app.kubernetes.io/name";
     private static final String ORIGINAL_NAMESPACE = "static.simkube.io/original-namespace";
+    private static final String TAINT = "kwok-provider";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Where the simulated kinds have their pod templates, whatever the trace's config says. */
+    private static final Map<Gvk, List<String>> POD_TEMPLATES = Map.of(
+            Gvk.DEPLOYMENT, List.of("spec", "template"),
+            Gvk.REPLICA_SET, List.of("spec", "template"),
+            Gvk.POD, List.of());
 
     private final Trace trace;
     private final String prefix;
@@ -65,6 +74,12 @@ final class VirtualObjects {
         for (String path : trace.podTemplatePaths(object.gvk())) {
             edit(result, segments(path), 0, template -> podTemplate(template, namespace));
         }
+        // The webhook does it to the pods of kinds that are not tracked, and of ReplicaSets, whose path is wrong
+        // upstream.
+        List<String> template = POD_TEMPLATES.get(object.gvk());
+        if (template != null) {
+            edit(result, template, 0, pod -> onVirtualNodes(child(pod, "spec")));
+        }
         return result;
     }
 
@@ -73,16 +88,24 @@ final class VirtualObjects {
             child(child(template, "metadata"), "annotations").put(ORIGINAL_NAMESPACE, namespace);
         }
         ObjectNode spec = child(template, "spec");
-        child(spec, "nodeSelector").put("type", "virtual");
-        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
-        tolerations.add(JSON.objectNode()
-                .put("key", "kwok-provider")
-                .put("operator", "Exists")
-                .put("effect", "NoSchedule"));
-        spec.set("tolerations", tolerations);
+        onVirtualNodes(spec);
         if (spec.get("containers") instanceof ArrayNode containers && containers.findValue("ports") != null) {
             spec.set("containers", withoutPorts(containers));
         }
+    }
+
+    /** Let only virtual nodes take the pods of a spec; once more changes nothing. */
+    private static void onVirtualNodes(ObjectNode spec) {
+        child(spec, "nodeSelector").put("type", "virtual");
+        ObjectNode toleration =
+                JSON.objectNode().put("key", TAINT).put("operator", "Exists").put("effect", "NoSchedule");
+        ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
+        for (JsonNode present : tolerations) {
+            if (present.equals(toleration)) {
+                return;
+            }
+        }
+        spec.set("tolerations", tolerations.add(toleration));
     }
 
     private static ArrayNode withoutPorts(ArrayNode containers) {

@@ -22,9 +22,18 @@ final class Capacity {
         this.rooms = rooms;
     }
 
-    static Capacity of(Observation observation) {
+    /** Return what the other pods leave. */
+    static Capacity besideOthers(Observation observation) {
         return new Capacity(observation.nodes().stream()
                 .map(node -> room(node, observation))
+                .toList());
+    }
+
+    /** Return what there is where the Deployment comes first: other pods may only be there because its own did not fit. */
+    static Capacity beforeOthers(Observation observation) {
+        return new Capacity(observation.nodes().stream()
+                .map(node ->
+                        new Room(node.allocatableCpuMilli(), node.allocatableMemoryBytes(), node.allocatablePods()))
                 .toList());
     }
 

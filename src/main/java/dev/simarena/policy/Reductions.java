@@ -17,8 +17,7 @@ record Reductions(int cpu, int memory) {
 
     /** Find the fewest reductions after which the target's pods fit, {@code null} where none are enough. */
     static @Nullable Reductions fewest(
-            Observation observation, PolicyContext context, boolean mayCpu, boolean mayMemory) {
-        Capacity capacity = Capacity.of(observation);
+            Capacity capacity, Observation observation, PolicyContext context, boolean mayCpu, boolean mayMemory) {
         long cpuDelta = context.deltas().cpu().milliValue();
         long memoryDelta = context.deltas().memory().longValue();
         int mostCpu = mayCpu
@@ -52,6 +51,10 @@ record Reductions(int cpu, int memory) {
             }
         }
         return best;
+    }
+
+    boolean none() {
+        return cpu == 0 && memory == 0;
     }
 
     /** Return how often a request may be reduced before it is under its floor; an absent one never. */

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mend replicas first, then requests, in the fewest steps.
  *
- * <p>Once the replicas are right it counts, from the nodes' allocatable and what other pods request there, the fewest
- * reductions after which the target's pods fit, and takes them one by one. It reduces only what the reasons of
- * unschedulable pods call insufficient or the nodes have no room for, and does nothing where nothing it may do helps. An
- * action that was blocked or changed nothing is not tried again.
+ * <p>Once the replicas are right it counts, from the nodes' allocatable, the fewest reductions after which the target's
+ * pods fit, and takes them one by one; if that is not enough it counts again beside what other pods request there. No
+ * solution needs fewer, since other pods only take room away. It reduces only what the reasons of unschedulable pods call
+ * insufficient or the nodes have no room for, and does nothing where nothing it may do helps. An action that was blocked
+ * or changed nothing is not tried again.
  */
 final class ReferencePolicy implements Policy {
 
@@ -53,23 +54,46 @@ final class ReferencePolicy implements Policy {
         if (!lacksCpu && !lacksMemory) {
             return Action.NOOP;
         }
-        Reductions fewest = Reductions.fewest(
+        Reductions fewest = fewest(Capacity.beforeOthers(observation), observation, rules);
+        if (fewest == null) {
+            return request(observation, rules, lacksCpu, lacksMemory);
+        }
+        if (fewest.none()) {
+            fewest = fewest(Capacity.besideOthers(observation), observation, rules);
+        }
+        if (fewest != null && fewest.cpu() > 0) {
+            return Action.REDUCE_CPU_SMALL;
+        }
+        if (fewest != null && fewest.memory() > 0) {
+            return Action.REDUCE_MEM_SMALL;
+        }
+        // By the numbers they fit where they come first, but others did, or some nodes are closed to these pods.
+        Action named = lacksCpu ? unlessUseless(Action.REDUCE_CPU_SMALL) : Action.NOOP;
+        return named == Action.NOOP && lacksMemory ? unlessUseless(Action.REDUCE_MEM_SMALL) : named;
+    }
+
+    private @Nullable Reductions fewest(Capacity capacity, Observation observation, PolicyContext rules) {
+        return Reductions.fewest(
+                capacity,
                 observation,
                 rules,
                 !useless.contains(Action.REDUCE_CPU_SMALL),
                 !useless.contains(Action.REDUCE_MEM_SMALL));
-        if (fewest == null) {
-            return Action.NOOP;
+    }
+
+    /** Request less than a limit that stands in for an absent request, which cannot be reduced. */
+    private Action request(Observation observation, PolicyContext rules, boolean lacksCpu, boolean lacksMemory) {
+        if (lacksCpu
+                && observation.cpuMilli() == 0
+                && observation.podCpuMilli() > rules.deltas().cpu().milliValue()) {
+            return unlessUseless(Action.BUMP_CPU_SMALL);
         }
-        if (fewest.cpu() > 0) {
-            return Action.REDUCE_CPU_SMALL;
+        if (lacksMemory
+                && observation.memoryBytes() == 0
+                && observation.podMemoryBytes() > rules.deltas().memory().longValue()) {
+            return unlessUseless(Action.BUMP_MEM_SMALL);
         }
-        if (fewest.memory() > 0) {
-            return Action.REDUCE_MEM_SMALL;
-        }
-        // By the numbers all fit, but the scheduler says otherwise: some nodes are closed to these pods.
-        Action named = lacksCpu ? unlessUseless(Action.REDUCE_CPU_SMALL) : Action.NOOP;
-        return named == Action.NOOP && lacksMemory ? unlessUseless(Action.REDUCE_MEM_SMALL) : named;
+        return Action.NOOP;
     }
 
     private Action unlessUseless(Action action) {

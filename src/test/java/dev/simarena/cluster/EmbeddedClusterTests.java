@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.cluster.ClusterState.PodState;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceEvent;
+import dev.simarena.trace.TraceFiles;
 import dev.simarena.trace.TraceObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +51,32 @@ class EmbeddedClusterTests {
         Trace trace = Trace.of(List.of(applies(0), applies(1_769_672_195, deployment("web", 2, "1"))));
 
         assertThat(replay(new NamespaceHooks(), trace).state().pods()).hasSize(2);
+    }
+
+    @Test
+    void podsOfKindsThatAreNotTracked_andOfReplicaSets_runOnVirtualNodes() {
+        TraceObject web = deployment("web", 1, "1");
+        ObjectNode set = web.body().deepCopy().put("kind", "ReplicaSet");
+        ObjectNode pod = web.body().path("spec").path("template").deepCopy();
+        pod.put("apiVersion", "v1").put("kind", "Pod");
+        pod.withObject("/metadata").put("namespace", "default").put("name", "bare");
+        ObjectNode trace = JsonNodeFactory.instance.objectNode().put("version", 2);
+        trace.putObject("config").putObject("trackedObjects").putObject("apps/v1.ReplicaSet");
+        trace.putArray("events")
+                .addObject()
+                .put("ts", START)
+                .putArray("applied_objs")
+                .add(web.body())
+                .add(set)
+                .add(pod);
+        byte[] json = trace.toString().getBytes(StandardCharsets.UTF_8);
+
+        List<PodState> pods = replay(
+                        new NamespaceHooks(),
+                        TraceFiles.read(json, "trace.json").trace())
+                .state()
+                .pods();
+        assertThat(pods).hasSize(3).allMatch(PodState::ready);
     }
 
     @Test

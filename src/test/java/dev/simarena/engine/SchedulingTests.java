@@ -91,6 +91,24 @@ class SchedulingTests {
     }
 
     @Test
+    void replica_set_gets_no_pods_until_their_priority_class_exists() {
+        World world = Manifests.world(1);
+        ObjectNode web = Manifests.deployment("web", 2, "1", "1Gi");
+        ((ObjectNode) web.at("/spec/template/spec")).put("priorityClassName", "gold");
+        world.submit(web);
+        assertThat(world.pods()).isEmpty();
+        assertThat(world.events())
+                .filteredOn(event -> event.reason().equals("FailedCreate"))
+                .isNotEmpty()
+                .allMatch(event -> event.message().startsWith("Error creating: pods \"web-"))
+                .allMatch(event -> event.message().endsWith("is forbidden: no PriorityClass with name gold was found"));
+        world.submit(Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "gold"}, "value": 9}
+                """));
+        assertThat(world.pods()).hasSize(2).allMatch(pod -> pod.isReady() && pod.priority() == 9);
+    }
+
+    @Test
     void uncordoned_node_takes_waiting_pods() {
         World world = new World(WorldOptions.of(1, Manifests.START));
         ObjectNode node = Manifests.node("n", "16", "32Gi");

@@ -47,6 +47,23 @@ class StoredObjectTests {
     }
 
     @Test
+    void template_keeps_limits_without_requests_while_its_pods_request_the_limits() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.json("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"namespace": "default", "name": "web"},
+                 "spec": {"replicas": 1, "selector": {"matchLabels": {"a": "b"}}, "template":
+                  {"metadata": {"labels": {"a": "b"}}, "spec": {"containers": [
+                   {"name": "c", "image": "i:1", "resources": {"limits": {"cpu": "2"}}}]}}}}
+                """));
+        assertThat(world.list(Gvk.DEPLOYMENT, null).get(0).at("/spec/template/spec/containers/0/resources"))
+                .isEqualTo(Manifests.json("{\"limits\": {\"cpu\": \"2\"}}"));
+        assertThat(world.deployments().get(0).cpu()).isNull();
+        assertThat(world.list(Gvk.POD, null).get(0).at("/spec/containers/0/resources"))
+                .isEqualTo(Manifests.json("{\"limits\": {\"cpu\": \"2\"}, \"requests\": {\"cpu\": \"2\"}}"));
+        assertThat(world.nodes().get(0).requestedCpuMilli()).isEqualTo(2000);
+    }
+
+    @Test
     void running_pod_shows_the_status_kwok_writes() {
         World world = Manifests.world(1);
         world.submit(Manifests.pod("p", "1", "1Gi"));

@@ -2,6 +2,7 @@ package dev.simarena.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.NamespaceHooks;
@@ -27,6 +28,7 @@ import dev.simarena.trace.ScenarioTraces;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceDeclaration;
 import dev.simarena.trace.TraceEvent;
+import dev.simarena.trace.TraceObject;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -145,6 +147,44 @@ class ReferencePolicyTests {
 
         assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
         assertThat(actions(episode)).containsOnly(Action.REDUCE_CPU_SMALL).hasSize(3);
+    }
+
+    @Test
+    void workloadsThatCameSecond_areNotMadeRoomFor() {
+        // The cache takes the node only because web, which comes first, does not fit: 5 CPU -> 4 CPU is enough.
+        Trace trace = Traces.of(
+                withImage(Traces.deployment("default/web", 1, "\"cpu\": \"5\"")),
+                withImage(Traces.deployment("default/cache", 1, "\"cpu\": \"3900m\"")));
+        EpisodeSpec spec = SpecBuilder.spec()
+                .trace("second.msgpack", trace)
+                .target(1)
+                .nodes(NodeShape.of(1, "4", "8Gi"))
+                .build();
+
+        Episode episode = play(spec, new EmbeddedCluster());
+
+        assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
+        assertThat(actions(episode)).containsOnly(Action.REDUCE_CPU_SMALL).hasSize(2);
+    }
+
+    @Test
+    void limitThatStandsInForARequest_isRelievedByARequest() {
+        TraceObject web = withImage(Traces.deployment("default/web", 3, ""));
+        ((ObjectNode) web.body().at("/spec/template/spec/containers/0"))
+                .withObject("/resources/limits")
+                .put("cpu", "20");
+        EpisodeSpec spec =
+                SpecBuilder.spec().trace("limits.msgpack", Traces.of(web)).build();
+
+        Episode episode = play(spec, new EmbeddedCluster());
+
+        assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
+        assertThat(actions(episode)).containsExactly(Action.BUMP_CPU_SMALL);
+    }
+
+    private static TraceObject withImage(TraceObject deployment) {
+        ((ObjectNode) deployment.body().at("/spec/template/spec/containers/0")).put("image", "registry/web:1");
+        return deployment;
     }
 
     @Test

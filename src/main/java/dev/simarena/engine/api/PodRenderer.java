@@ -12,7 +12,7 @@ final class PodRenderer {
     private PodRenderer() {}
 
     static void render(Pod pod, ObjectNode json) {
-        ObjectNode spec = pod.template().spec().deepCopy();
+        ObjectNode spec = pod.template().podSpec().deepCopy();
         if (pod.nodeName() != null) {
             spec.put("nodeName", pod.nodeName());
         }
@@ -62,7 +62,7 @@ final class PodRenderer {
             containers(pod, "initContainers", status, "initContainerStatuses");
             containers(pod, "containers", status, "containerStatuses");
         }
-        status.put("qosClass", QosClass.of(pod.template().spec()));
+        status.put("qosClass", QosClass.of(pod.template().podSpec()));
     }
 
     private static ObjectNode condition(ArrayNode conditions, String type, String status, long since) {
@@ -75,7 +75,7 @@ final class PodRenderer {
     }
 
     private static void containers(Pod pod, String field, ObjectNode status, String target) {
-        JsonNode containers = pod.template().spec().path(field);
+        JsonNode containers = pod.template().podSpec().path(field);
         if (containers.isEmpty()) {
             return;
         }

@@ -44,6 +44,33 @@ final class PodSpecs {
         return stored;
     }
 
+    /**
+     * Return a stored spec as a pod gets it: requests default to limits. The API server does this for pods only, never
+     * for the templates they are made from. Source: {@code SetDefaults_Pod}.
+     */
+    static ObjectNode admitted(ObjectNode stored) {
+        ObjectNode admitted = stored.deepCopy();
+        requestLimits(admitted);
+        for (String field : new String[] {"initContainers", "containers"}) {
+            admitted.path(field).forEach(PodSpecs::requestLimits);
+        }
+        return admitted.equals(stored) ? stored : admitted;
+    }
+
+    private static void requestLimits(JsonNode owner) {
+        JsonNode limits = owner.path("resources").path("limits");
+        if (limits.isEmpty() || !(owner.path("resources") instanceof ObjectNode resources)) {
+            return;
+        }
+        ObjectNode requests =
+                resources.path("requests") instanceof ObjectNode present ? present : resources.putObject("requests");
+        for (Map.Entry<String, JsonNode> limit : limits.properties()) {
+            if (!requests.has(limit.getKey())) {
+                requests.set(limit.getKey(), limit.getValue());
+            }
+        }
+    }
+
     private static void containers(ObjectNode spec, String field, String path, List<String> causes) {
         int i = 0;
         for (JsonNode node : spec.path(field)) {
@@ -80,17 +107,6 @@ final class PodSpecs {
         }
         ResourceLists.store(resources.path("limits"), path + ".limits", causes);
         ResourceLists.store(resources.path("requests"), path + ".requests", causes);
-        JsonNode limits = resources.path("limits");
-        if (!limits.isEmpty()) {
-            ObjectNode requests = resources.path("requests") instanceof ObjectNode present
-                    ? present
-                    : resources.putObject("requests");
-            for (Map.Entry<String, JsonNode> limit : limits.properties()) {
-                if (!requests.has(limit.getKey())) {
-                    requests.set(limit.getKey(), limit.getValue());
-                }
-            }
-        }
         ResourceLists.compare(resources, path, causes);
     }
 

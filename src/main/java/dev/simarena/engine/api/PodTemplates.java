@@ -1,6 +1,7 @@
 package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.PodTemplate;
 import java.util.List;
@@ -27,10 +28,12 @@ final class PodTemplates {
         }
         int before = causes.size();
         JsonNode metadata = template.path("metadata");
+        ObjectNode stored = PodSpecs.stored(template.path("spec"), path, causes);
         PodTemplate read = new PodTemplate(
                 JsonMaps.strings(metadata.path("labels")),
                 JsonMaps.strings(metadata.path("annotations")),
-                PodSpecs.stored(template.path("spec"), path, causes));
+                stored,
+                PodSpecs.admitted(stored));
         if (causes.size() == before) {
             if (REMEMBERED.size() >= MOST_REMEMBERED) {
                 REMEMBERED.clear();

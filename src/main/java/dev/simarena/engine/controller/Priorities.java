@@ -11,18 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Resolve the priority of pods from PriorityClass objects, as admission does. */
 public final class Priorities {
 
-    private static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
+    static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
 
     private final ObjectStore store;
 
     public Priorities(ObjectStore store) {
         this.store = store;
-    }
-
-    /** Return the priority of pods of a template; a class that does not exist counts as none. */
-    public int of(PodTemplate template) {
-        Integer value = value(template);
-        return value == null ? 0 : value;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.core.Workqueue;
+import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Pod;
@@ -39,6 +40,10 @@ public final class ReplicaSetController implements Reconciler {
     @Override
     public void added(ApiObject object) {
         changed(object);
+        if (object.gvk().equals(Priorities.PRIORITY_CLASS)) {
+            // Pods that were refused for want of it can be made now.
+            store.list(Gvk.REPLICA_SET, null).forEach(this::changed);
+        }
     }
 
     @Override
@@ -90,12 +95,18 @@ public final class ReplicaSetController implements Reconciler {
             return;
         }
         PodTemplate template = set.template();
-        int priority = priorities.of(template);
         Map<String, String> labels = set.podLabels();
         for (int i = 0; i < count; i++) {
             String name = names.generate(set.name() + "-");
             while (store.get(Gvk.POD, namespace, name) != null) {
                 name = names.generate(set.name() + "-");
+            }
+            int priority;
+            try {
+                priority = priorities.admit(template, name);
+            } catch (ApiException refusal) {
+                events.warning(set, "FailedCreate", "Error creating: " + refusal.getMessage());
+                return;
             }
             Pod pod = new Pod(namespace, name, labels, template.annotations(), template, priority);
             pod.setOwners(set.asOwner());

@@ -20,6 +20,7 @@ public final class PodTemplate {
     private final Map<String, String> labels;
     private final Map<String, String> annotations;
     private final ObjectNode spec;
+    private final ObjectNode podSpec;
     private final String hash;
     private final Map<String, String> hashedLabels;
     private final PodRequests requests;
@@ -36,16 +37,23 @@ public final class PodTemplate {
     private final @Nullable Integer priority;
     private final boolean spreadConstraints;
 
-    /** Read a template whose spec has its defaults; the caller hands the spec over and changes it no more. */
-    public PodTemplate(Map<String, String> labels, Map<String, String> annotations, ObjectNode spec) {
+    /**
+     * Read a template whose specs have their defaults; the caller hands the specs over and changes them no more.
+     *
+     * @param spec spec as stored in the template
+     * @param podSpec spec of the pods made from it, whose requests default to limits
+     */
+    public PodTemplate(
+            Map<String, String> labels, Map<String, String> annotations, ObjectNode spec, ObjectNode podSpec) {
         this.labels = labels;
         this.annotations = annotations;
         this.spec = spec;
+        this.podSpec = podSpec;
         this.hash = TemplateHash.of(labels, annotations, spec);
         TreeMap<String, String> hashed = new TreeMap<>(labels);
         hashed.put(TemplateHash.LABEL, hash);
         this.hashedLabels = Collections.unmodifiableMap(hashed);
-        this.requests = PodRequests.of(spec);
+        this.requests = PodRequests.of(podSpec);
         this.placement = PlacementReader.placement(spec);
         this.hostPorts = PlacementReader.hostPorts(spec);
         this.notSimulated = unsimulatedFields(spec);
@@ -77,9 +85,14 @@ public final class PodTemplate {
         return annotations;
     }
 
-    /** Return the pod spec as stored; read only. */
+    /** Return the pod spec as stored in the template; read only. */
     public ObjectNode spec() {
         return spec;
+    }
+
+    /** Return the spec of the pods made from it; read only. */
+    public ObjectNode podSpec() {
+        return podSpec;
     }
 
     /** Return a stable hash in the alphabet Kubernetes uses for {@code pod-template-hash}. */
