@@ -39,7 +39,9 @@ final class EmbeddedReplay {
         Instant start = instant(trace.start());
         instant(trace.end());
         TraceLifecycles lifecycles = new TraceLifecycles(trace, PREFIX);
-        world = new World(WorldOptions.of(request.seed(), start).withPodStarted(lifecycles::started));
+        world = new World(WorldOptions.of(request.seed(), start)
+                .withPodCreated(lifecycles::created)
+                .withPodStarted(lifecycles::started));
         lifecycles.completeIn(world);
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());

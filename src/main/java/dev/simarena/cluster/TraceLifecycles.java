@@ -14,14 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * End pods after the time they ran in the trace, as SimKube's webhook does.
  *
- * <p>The n-th pod with one pod hash takes entry n modulo length of its owner's list. Pods without an entry run forever.
+ * <p>The n-th pod created with one pod hash takes entry n modulo length of its owner's list, whichever of them starts
+ * first. Pods without an entry run forever.
  */
 final class TraceLifecycles {
 
     private final Trace trace;
     private final String prefix;
     private final boolean recorded;
-    private final Map<Long, Integer> sequence = new HashMap<>();
+    private final Map<Long, Integer> createdByHash = new HashMap<>();
+    private final Map<Pod, Integer> sequence = new HashMap<>();
     private @Nullable World world;
 
     TraceLifecycles(Trace trace, String prefix) {
@@ -35,13 +37,20 @@ final class TraceLifecycles {
         world = newWorld;
     }
 
+    /** Number a pod that was created. */
+    void created(Pod pod) {
+        if (recorded) {
+            sequence.put(pod, createdByHash.merge(PodHash.of(pod.template().podSpec()), 1, Integer::sum) - 1);
+        }
+    }
+
     /** Decide about a pod that has become Running. */
     void started(Pod pod) {
         World at = world;
-        if (!recorded || at == null) {
+        Integer number = sequence.remove(pod);
+        if (number == null || at == null) {
             return;
         }
-        int number = sequence.merge(PodHash.of(pod.template().podSpec()), 1, Integer::sum) - 1;
         for (ApiObject owner = pod; owner != null; owner = owner.controller()) {
             List<Lifecycle> entries = entries(owner);
             if (!entries.isEmpty() && entries.get(number % entries.size()) instanceof Lifecycle.Finished finished) {

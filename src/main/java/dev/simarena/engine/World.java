@@ -9,10 +9,12 @@ import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.PodCollector;
 import dev.simarena.engine.controller.Priorities;
 import dev.simarena.engine.controller.ReplicaSetController;
+import dev.simarena.engine.core.CreatedPods;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
+import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.kubelet.Kubelet;
 import dev.simarena.engine.model.ApiException;
@@ -87,7 +89,9 @@ public final class World {
             store.add(new GenericObject(
                     Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
         }
-        store.listen(inOrder);
+        List<StoreListener> listeners = new ArrayList<>(inOrder);
+        listeners.add(new CreatedPods(options.podCreated()));
+        store.listen(listeners);
     }
 
     /** Return the virtual time. */

@@ -2,6 +2,7 @@ package dev.simarena.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -175,6 +176,38 @@ class EmbeddedClusterTests {
     }
 
     @Test
+    void podsTakeTheirLifecyclesInTheOrderOfCreation_whicheverStartsFirst() {
+        TraceObject big = deployment("big", 3, "14");
+        TraceObject first = barePod("first");
+        TraceObject second = barePod("second");
+        // The node is no part of the hash; with it a pod needs no room.
+        ((ObjectNode) second.body().path("spec")).put("nodeName", "node-0");
+        String events = """
+                [{"ts": 0, "applied_objs": [%s, %s], "deleted_objs": []},
+                 {"ts": 1, "applied_objs": [%s], "deleted_objs": []},
+                 {"ts": 2, "applied_objs": [], "deleted_objs": [%s]}]
+                """.formatted(big.body(), first.body(), second.body(), big.body());
+        String trace = """
+                {"version": 2,
+                 "config": {"trackedObjects": {"v1.Pod": {"podSpecTemplatePaths": [""], "trackLifecycle": true}}},
+                 "events": %s,
+                 "index": {"v1.Pod": {"default/first": 1, "default/second": 1}},
+                 "pod_lifecycles": {"v1.Pod default/first": {"1": [{"Finished": [0, 5]}, {"Running": 0}]},
+                                    "v1.Pod default/second": {"1": [{"Finished": [0, 5]}, {"Running": 0}]}}}
+                """.formatted(events);
+
+        ClusterState state = replay(
+                        new NamespaceHooks(),
+                        TraceFiles.read(trace.getBytes(StandardCharsets.UTF_8), "made.json")
+                                .trace())
+                .state();
+
+        assertThat(state.pods())
+                .extracting(PodState::name, PodState::phase)
+                .containsExactly(tuple("first", "Succeeded"), tuple("second", "Running"));
+    }
+
+    @Test
     void kindThatIsNotSimulatedIsNamed() {
         ObjectNode job = JsonNodeFactory.instance
                 .objectNode()
@@ -221,6 +254,21 @@ class EmbeddedClusterTests {
                 JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
         map.putObject("metadata").put("name", name).put("namespace", "virtual-default");
         return map;
+    }
+
+    private static TraceObject barePod(String name) {
+        ObjectNode object =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Pod");
+        object.putObject("metadata").put("name", name).put("namespace", "default");
+        object.putObject("spec")
+                .putArray("containers")
+                .addObject()
+                .put("name", "main")
+                .put("image", "example/main")
+                .putObject("resources")
+                .putObject("requests")
+                .put("cpu", "4");
+        return TraceObject.of(object);
     }
 
     private static TraceObject deployment(String name, int replicas, String cpu) {
