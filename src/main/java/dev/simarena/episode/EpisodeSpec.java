@@ -70,9 +70,35 @@ public record EpisodeSpec(
         }
     }
 
+    /** The name of a policy that was not found by name but handed over as an object. */
+    public static final String CUSTOM_POLICY = "custom";
+
     /** The step limit where nothing else is declared. */
     public static final int DEFAULT_MAX_STEPS = 40;
 
     /** The reward where nothing else is declared. */
     public static final String DEFAULT_REWARD = "gradual";
+
+    /** Return the same episode for a policy of another name; the seed stays. */
+    EpisodeSpec withPolicy(String name) {
+        return new EpisodeSpec(
+                scenario,
+                traceName,
+                trace,
+                deployment,
+                target,
+                nodes,
+                name,
+                reward,
+                seed,
+                repetition,
+                maxSteps,
+                minReturn,
+                duration,
+                stateSpace,
+                noise,
+                deltas,
+                limits,
+                fewestSteps);
+    }
 }

@@ -22,6 +22,7 @@ public final class Simulation implements AutoCloseable {
     private final EpisodeRecorder recorder;
     private final List<String> notes;
     private final TracedDeployment deployment;
+    private final @Nullable Policy named;
     private final List<Episode> episodes = new ArrayList<>();
     private @Nullable EpisodeRun run;
     private boolean ended = true;
@@ -39,6 +40,23 @@ public final class Simulation implements AutoCloseable {
      */
     public Simulation(
             EpisodeSpec spec, Cluster cluster, NamespaceHooks hooks, EpisodeRecorder recorder, List<String> notes) {
+        this(spec, cluster, hooks, recorder, notes, null);
+    }
+
+    /**
+     * Prepare an episode of a policy that was found by name.
+     *
+     * @param named policy whose name the spec carries; any other one that is played is recorded as
+     *     {@value EpisodeSpec#CUSTOM_POLICY}, {@code null} where every policy is the one meant
+     * @throws ConfigurationException like the other constructor
+     */
+    public Simulation(
+            EpisodeSpec spec,
+            Cluster cluster,
+            NamespaceHooks hooks,
+            EpisodeRecorder recorder,
+            List<String> notes,
+            @Nullable Policy named) {
         Rewards.named(spec.reward());
         this.spec = spec;
         this.cluster = cluster;
@@ -46,6 +64,7 @@ public final class Simulation implements AutoCloseable {
         this.recorder = recorder;
         this.notes = List.copyOf(notes);
         this.deployment = TracedDeployment.find(spec);
+        this.named = named;
     }
 
     /** Return what is played. */
@@ -60,7 +79,7 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public Observation reset() {
-        EpisodeRun current = start();
+        EpisodeRun current = start(spec);
         try {
             return current.reset();
         } catch (RuntimeException | Error e) {
@@ -105,8 +124,9 @@ public final class Simulation implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}
      */
     public Episode play(Policy policy) {
-        EpisodeRun current = start();
-        PolicyPlayer player = new PolicyPlayer(spec, policy, recorder);
+        EpisodeSpec played = named == null || named == policy ? spec : spec.withPolicy(EpisodeSpec.CUSTOM_POLICY);
+        EpisodeRun current = start(played);
+        PolicyPlayer player = new PolicyPlayer(played, policy, recorder);
         try {
             act(current, player);
         } catch (EnvironmentException e) {
@@ -161,11 +181,11 @@ public final class Simulation implements AutoCloseable {
         }
     }
 
-    private EpisodeRun start() {
+    private EpisodeRun start(EpisodeSpec played) {
         requireOpen();
         leave();
-        recorder.begin(spec);
-        EpisodeRun started = new EpisodeRun(spec, cluster, hooks, recorder, deployment, notes);
+        recorder.begin(played);
+        EpisodeRun started = new EpisodeRun(played, cluster, hooks, recorder, deployment, notes);
         run = started;
         ended = false;
         return started;

@@ -2,6 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.Episode;
+import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.report.EpisodeStory;
 import dev.simarena.report.ReproduceCommand;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,11 @@ final class EpisodeAbortedException extends EnvironmentException implements Stor
 
     static EpisodeAbortedException of(Episode episode) {
         return new EpisodeAbortedException(EpisodeStory.of(episode), episode);
+    }
+
+    @Override
+    public EpisodeSpec spec() {
+        return episode.spec();
     }
 
     @Override

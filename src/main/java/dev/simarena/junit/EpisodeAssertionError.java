@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.episode.Episode;
+import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.report.EpisodeStory;
 import dev.simarena.report.ReproduceCommand;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class EpisodeAssertionError extends AssertionFailedError implements StoryF
      */
     static EpisodeAssertionError of(String headline, Episode episode, Object expected, Object found) {
         return new EpisodeAssertionError(join(headline, EpisodeStory.of(episode)), headline, episode, expected, found);
+    }
+
+    @Override
+    public EpisodeSpec spec() {
+        return episode.spec();
     }
 
     @Override

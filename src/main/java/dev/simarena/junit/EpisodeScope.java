@@ -44,9 +44,9 @@ record EpisodeScope(
             Run run = Run.of(context, config);
             Cluster cluster = run.cluster(config);
             NamespaceHooks hooks = new NamespaceHooks();
-            Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs());
-            EpisodeScope scope = new EpisodeScope(
-                    config, cluster, trace, Policies.named(spec.policy()), hooks, simulation, run.folder());
+            Policy policy = Policies.named(spec.policy());
+            Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs(), policy);
+            EpisodeScope scope = new EpisodeScope(config, cluster, trace, policy, hooks, simulation, run.folder());
             ExtensionStore.of(context).put(EpisodeScope.class, scope);
             return scope;
         } catch (ConfigurationException e) {

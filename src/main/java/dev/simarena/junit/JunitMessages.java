@@ -54,7 +54,8 @@ final class JunitMessages {
     }
 
     static String badPattern(String pattern, String reason) {
-        return "Glob [%s] is malformed: %s. Quote special characters with a backslash.".formatted(pattern, reason);
+        return "Glob [%s] is malformed: %s. Correct it, or put a backslash before a special character that is meant literally."
+                .formatted(pattern, reason);
     }
 
     static String missingFolder(String traces, String type, Path folder) {

@@ -10,10 +10,10 @@ final class Reproduction {
 
     /** Return the same failure with the command as its last line. */
     static Throwable added(Throwable failure, EpisodeScope scope) {
-        ReproduceCommand reproduce = Reports.command(scope.spec(), scope.config());
         if (failure instanceof StoryFailure story) {
-            return story.retold(reproduce, scope.records());
+            return story.retold(Reports.command(story.spec(), scope.config()), scope.records());
         }
+        ReproduceCommand reproduce = Reports.command(scope.spec(), scope.config());
         String command = "  reproduce:  " + reproduce.text();
         String message = String.valueOf(failure.getMessage()) + "\n" + command;
         Throwable added;

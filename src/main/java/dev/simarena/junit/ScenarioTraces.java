@@ -22,7 +22,7 @@ final class ScenarioTraces {
         if (config.traceFilter().isEmpty()) {
             return all;
         }
-        NamePattern filter = NamePattern.of(config.traceFilter().get());
+        NamePattern filter = filter(config.traceFilter().get());
         List<TraceFile> matching =
                 all.stream().filter(file -> filter.matchesAnywhere(file.name())).toList();
         if (matching.isEmpty()) {
@@ -35,6 +35,15 @@ final class ScenarioTraces {
             }
         }
         return matching;
+    }
+
+    private static NamePattern filter(String glob) {
+        try {
+            return NamePattern.of(glob);
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    JunitMessages.badSetting(ArenaSettings.TRACE, glob, "a glob on trace names"), e);
+        }
     }
 
     private static List<TraceFile> all(ScenarioConfig config) {

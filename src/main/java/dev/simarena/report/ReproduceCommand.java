@@ -51,7 +51,10 @@ public record ReproduceCommand(String text, long runSeed) {
         StringBuilder command = new StringBuilder("mvn verify");
         append(command, "scenario", quotedWhereNeeded(spec.scenario()));
         append(command, "arena.trace", quoted(GLOB.matcher(spec.traceName()).replaceAll("\\\\$0")));
-        append(command, "arena.policy", quotedWhereNeeded(spec.policy()));
+        // a policy that the test hands over itself has no name to be found by
+        if (!spec.policy().equals(EpisodeSpec.CUSTOM_POLICY)) {
+            append(command, "arena.policy", quotedWhereNeeded(spec.policy()));
+        }
         append(command, "arena.reward", quotedWhereNeeded(spec.reward()));
         for (String name : OVERRIDES) {
             String value = settings.apply(name);

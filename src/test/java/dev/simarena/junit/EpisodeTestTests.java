@@ -4,6 +4,7 @@ import static dev.simarena.junit.ArenaTestKit.cpuSlight;
 import static dev.simarena.junit.ArenaTestKit.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simarena.episode.Action;
 import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
 import dev.simarena.trace.TraceFormatException;
@@ -71,6 +72,18 @@ class EpisodeTestTests {
         assertThat(kit.records().resolve("summary.txt"))
                 .content()
                 .contains("Configuration errors: 1 not played (cpu/broken.msgpack).");
+    }
+
+    @Test
+    void policyThatTheTestBringsItself_isRecordedAsCustom_notUnderTheNameOfAnother() throws IOException {
+        var kit = ArenaTestKit.in(folder).trace("scenarios/cpu/a.msgpack", cpuSlight());
+        var played = kit.play(OwnPolicyTestCase.class);
+
+        assertThat(played.failure().getMessage())
+                .startsWith("Episode [a.msgpack × custom × seed 0] did not reach its target")
+                .doesNotContain("-Darena.policy");
+        assertThat(kit.records().resolve("cpu/a/custom/step.jsonl")).exists();
+        assertThat(kit.records().resolve("cpu/a/reference")).doesNotExist();
     }
 
     @Test
@@ -242,6 +255,16 @@ class EpisodeTestTests {
         @EpisodeTest(traces = "traces/one.msgpack")
         void plays(Simulation simulation) {
             simulation.reset();
+        }
+    }
+
+    @Scenario("cpu")
+    static class OwnPolicyTestCase {
+
+        @EpisodeTest
+        void plays(Simulation simulation) {
+            ArenaAssertions.assertThat(simulation.play(observation -> Action.NOOP))
+                    .isSolved();
         }
     }
 
