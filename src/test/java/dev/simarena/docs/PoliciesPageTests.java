@@ -63,7 +63,7 @@ class PoliciesPageTests {
         assertThat(episode.cause())
                 .isInstanceOf(PolicyException.class)
                 .hasMessage(
-                        "Policy [reference] failed in act: java.lang.IllegalStateException: no idea. Mend the policy.");
+                        "Policy [custom] failed in act: java.lang.IllegalStateException: no idea. Mend the policy.");
     }
 
     @Test
