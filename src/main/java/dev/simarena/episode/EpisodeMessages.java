@@ -32,6 +32,11 @@ final class EpisodeMessages {
                 .formatted(ref, trace, Suggestions.didYouMean(ref.toString(), known), Suggestions.available(all));
     }
 
+    static String nothingDeclared(String trace) {
+        return "Trace [%s] declares no task under metadata.arena. Give Deployment, target and nodes by the constructor."
+                .formatted(trace);
+    }
+
     static String ambiguousDeployment(DeploymentRef ref, String trace, SortedSet<String> matching) {
         return "Deployment [%s] is in several namespaces of trace [%s]. Name one of %s."
                 .formatted(ref, trace, String.join(", ", matching));

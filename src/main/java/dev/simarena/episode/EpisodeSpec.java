@@ -1,8 +1,10 @@
 package dev.simarena.episode;
 
 import dev.simarena.cluster.NodeShape;
+import dev.simarena.cluster.ReplayRequest;
 import dev.simarena.trace.DeploymentRef;
 import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceDeclaration;
 import java.time.Duration;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +80,36 @@ public record EpisodeSpec(
 
     /** The reward where nothing else is declared. */
     public static final String DEFAULT_REWARD = "gradual";
+
+    /**
+     * Describe the episode a trace declares under {@code metadata.arena}, with the default of everything else and seed 0.
+     *
+     * @param traceName relative name of the trace
+     * @throws ConfigurationException when the trace declares nothing
+     */
+    public static EpisodeSpec declaredBy(String traceName, Trace trace) {
+        TraceDeclaration declared = trace.declaration()
+                .orElseThrow(() -> new ConfigurationException(EpisodeMessages.nothingDeclared(traceName)));
+        return new EpisodeSpec(
+                "episode",
+                traceName,
+                trace,
+                declared.deployment(),
+                declared.target(),
+                new NodeShape(declared.nodes(), declared.cpu(), declared.memory(), declared.pods()),
+                CUSTOM_POLICY,
+                DEFAULT_REWARD,
+                0,
+                0,
+                DEFAULT_MAX_STEPS,
+                null,
+                ReplayRequest.DEFAULT_DURATION,
+                StateSpace.BASE,
+                0,
+                ActionDeltas.defaults(),
+                SafeguardLimits.defaults(),
+                declared.fewestSteps());
+    }
 
     /** Return the same episode for a policy of another name; the seed stays. */
     EpisodeSpec withPolicy(String name) {

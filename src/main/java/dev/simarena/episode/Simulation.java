@@ -1,6 +1,7 @@
 package dev.simarena.episode;
 
 import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.NamespaceHooks;
 import java.util.ArrayList;
@@ -65,6 +66,15 @@ public final class Simulation implements AutoCloseable {
         this.notes = List.copyOf(notes);
         this.deployment = TracedDeployment.find(spec);
         this.named = named;
+    }
+
+    /**
+     * Prepare an episode in the embedded cluster, without hooks; its records are kept in memory only.
+     *
+     * @throws ConfigurationException like the constructors
+     */
+    public static Simulation inMemory(EpisodeSpec spec) {
+        return new Simulation(spec, new EmbeddedCluster(), new NamespaceHooks(), EpisodeRecorder.NONE, List.of());
     }
 
     /** Return what is played. */

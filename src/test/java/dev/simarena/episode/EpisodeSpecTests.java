@@ -3,8 +3,13 @@ package dev.simarena.episode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.simarena.cluster.NodeShape;
+import dev.simarena.trace.DeploymentRef;
+import dev.simarena.trace.DeploymentTrace;
 import dev.simarena.trace.Quantity;
+import dev.simarena.trace.Trace;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,38 @@ class EpisodeSpecTests {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(maker::get)
                 .withMessage(message);
+    }
+
+    @Test
+    void declaredTask_isTakenFromTheTrace() {
+        Trace trace = DeploymentTrace.builder()
+                .name("shop")
+                .replicas(5)
+                .target(4)
+                .nodes(2, "8", "16Gi", 50)
+                .build();
+
+        EpisodeSpec spec = EpisodeSpec.declaredBy("shop.msgpack", trace);
+
+        assertThat(spec.traceName()).isEqualTo("shop.msgpack");
+        assertThat(spec.trace()).isSameAs(trace);
+        assertThat(spec.deployment()).isEqualTo(new DeploymentRef(null, "shop"));
+        assertThat(spec.target()).isEqualTo(4);
+        assertThat(spec.nodes()).isEqualTo(new NodeShape(2, Quantity.parse("8"), Quantity.parse("16Gi"), 50));
+        // one pod too many
+        assertThat(spec.fewestSteps()).hasValue(1);
+        assertThat(spec.maxSteps()).isEqualTo(40);
+        assertThat(spec.reward()).isEqualTo("gradual");
+        assertThat(spec.seed()).isZero();
+        assertThat(spec.duration()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void traceThatDeclaresNothing_isRefused() {
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> EpisodeSpec.declaredBy("plain.msgpack", Trace.of(List.of())))
+                .withMessage("Trace [plain.msgpack] declares no task under metadata.arena."
+                        + " Give Deployment, target and nodes by the constructor.");
     }
 
     @Test

@@ -50,6 +50,20 @@ class SimulationTests {
     }
 
     @Test
+    void inMemory_playsInTheEmbeddedCluster() {
+        EpisodeSpec spec = SpecBuilder.spec().build();
+
+        Episode episode;
+        try (Simulation simulation = Simulation.inMemory(spec)) {
+            episode = simulation.play(new ScriptedPolicy(Action.REDUCE_CPU_SMALL));
+        }
+
+        assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
+        assertThat(episode.stepCount()).isEqualTo(2);
+        assertThat(episode.leftovers()).isEmpty();
+    }
+
+    @Test
     void episodeOfNSteps_isNPlusOneReplays() {
         EpisodeSpec spec =
                 SpecBuilder.spec().maxSteps(4).duration(Duration.ofSeconds(7)).build();
