@@ -1,6 +1,9 @@
 package dev.simarena.engine.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describe nodes by labels and fields; all parts must match, and a term without parts matches nothing.
@@ -31,5 +34,21 @@ public record NodeTerm(List<Requirement> expressions, List<Requirement> fields) 
             }
         }
         return true;
+    }
+
+    /** Return the names the term is limited to by {@code In}, {@code null} where it is not. */
+    @Nullable
+    Set<String> names() {
+        Set<String> names = null;
+        for (Requirement field : fields) {
+            if (field.key().equals("metadata.name") && field.operator().equals("In")) {
+                if (names == null) {
+                    names = new LinkedHashSet<>(field.values());
+                } else {
+                    names.retainAll(field.values());
+                }
+            }
+        }
+        return names;
     }
 }

@@ -1,7 +1,9 @@
 package dev.simarena.engine.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,25 @@ public record Placement(
             }
         }
         return false;
+    }
+
+    /**
+     * Return the names of the only nodes that can match, as for pods of DaemonSets, {@code null} where names do not
+     * matter. No names at all mean that the terms contradict themselves.
+     */
+    public @Nullable Set<String> namedNodes() {
+        if (required == null || required.isEmpty()) {
+            return null;
+        }
+        Set<String> named = new LinkedHashSet<>();
+        for (NodeTerm term : required) {
+            Set<String> names = term.names();
+            if (names == null) {
+                return null;
+            }
+            named.addAll(names);
+        }
+        return named;
     }
 
     /** Tell whether a taint is tolerated. */

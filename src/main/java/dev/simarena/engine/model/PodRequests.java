@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * Hold what one pod asks of a node.
  *
  * <p>Per resource it is the larger of (sum of containers + sum of sidecars) and, for each init container, (its request +
- * the sidecars before it); pod-level requests override cpu, memory and huge pages; overhead is added last. Source:
- * {@code PodRequests} of Kubernetes' component-helpers.
+ * the sidecars before it); pod-level requests override cpu, memory and huge pages; overhead is added last. Fractions
+ * of bytes are rounded up in the end only. Source: {@code PodRequests} of Kubernetes' component-helpers.
  *
  * @param cpuMilli cpu in thousandths
  * @param memoryBytes memory in bytes
@@ -54,10 +54,7 @@ public record PodRequests(
         containers.override(spec.path("resources").path("requests"));
         JsonNode overhead = spec.path("overhead");
         if (!overhead.isEmpty()) {
-            ResourceAmounts amounts = ResourceAmounts.of(overhead);
-            Sum extra = new Sum();
-            extra.set(amounts, amounts.cpuMilli(), amounts.memoryBytes());
-            containers.add(extra);
+            containers.add(new Sum(overhead));
         }
         return containers.toRequests();
     }
@@ -69,48 +66,55 @@ public record PodRequests(
 
     private static Sum requests(JsonNode container) {
         JsonNode list = container.path("resources").path("requests");
-        ResourceAmounts amounts = ResourceAmounts.of(list);
-        Sum sum = new Sum();
-        sum.set(
-                amounts,
-                list.has("cpu") ? amounts.cpuMilli() : DEFAULT_CPU_MILLI,
-                list.has("memory") ? amounts.memoryBytes() : DEFAULT_MEMORY_BYTES);
+        Sum sum = new Sum(list);
+        if (!list.has("cpu")) {
+            sum.scoreCpu = DEFAULT_CPU_MILLI;
+        }
+        if (!list.has("memory")) {
+            sum.scoreMemory = ExactBytes.of(DEFAULT_MEMORY_BYTES);
+        }
         return sum;
     }
 
     /** Add and compare per resource. */
     private static final class Sum {
         private long cpu;
-        private long memory;
-        private long ephemeral;
         private long scoreCpu;
-        private long scoreMemory;
+        private ExactBytes memory = ExactBytes.NONE;
+        private ExactBytes scoreMemory = ExactBytes.NONE;
+        private ExactBytes ephemeral = ExactBytes.NONE;
         private final TreeMap<String, Long> others = new TreeMap<>();
 
-        void set(ResourceAmounts amounts, long newScoreCpu, long newScoreMemory) {
+        Sum() {}
+
+        Sum(JsonNode list) {
+            if (list.isEmpty()) {
+                return;
+            }
+            ResourceAmounts amounts = ResourceAmounts.of(list);
             cpu = amounts.cpuMilli();
-            memory = amounts.memoryBytes();
-            ephemeral = amounts.ephemeralBytes();
+            scoreCpu = cpu;
+            memory = ExactBytes.of(list.path("memory"));
+            scoreMemory = memory;
+            ephemeral = ExactBytes.of(list.path("ephemeral-storage"));
             others.putAll(amounts.others());
-            scoreCpu = newScoreCpu;
-            scoreMemory = newScoreMemory;
         }
 
         void add(Sum other) {
             cpu += other.cpu;
-            memory += other.memory;
-            ephemeral += other.ephemeral;
             scoreCpu += other.scoreCpu;
-            scoreMemory += other.scoreMemory;
+            memory = memory.plus(other.memory);
+            scoreMemory = scoreMemory.plus(other.scoreMemory);
+            ephemeral = ephemeral.plus(other.ephemeral);
             other.others.forEach((name, amount) -> others.merge(name, amount, Long::sum));
         }
 
         void max(Sum other) {
             cpu = Math.max(cpu, other.cpu);
-            memory = Math.max(memory, other.memory);
-            ephemeral = Math.max(ephemeral, other.ephemeral);
             scoreCpu = Math.max(scoreCpu, other.scoreCpu);
-            scoreMemory = Math.max(scoreMemory, other.scoreMemory);
+            memory = memory.max(other.memory);
+            scoreMemory = scoreMemory.max(other.scoreMemory);
+            ephemeral = ephemeral.max(other.ephemeral);
             other.others.forEach((name, amount) -> others.merge(name, amount, Math::max));
         }
 
@@ -118,16 +122,16 @@ public record PodRequests(
             if (podLevel.isEmpty()) {
                 return;
             }
-            ResourceAmounts amounts = ResourceAmounts.of(podLevel);
+            Sum amounts = new Sum(podLevel);
             if (podLevel.has("cpu")) {
-                cpu = amounts.cpuMilli();
+                cpu = amounts.cpu;
                 scoreCpu = cpu;
             }
             if (podLevel.has("memory")) {
-                memory = amounts.memoryBytes();
+                memory = amounts.memory;
                 scoreMemory = memory;
             }
-            for (Map.Entry<String, Long> other : amounts.others().entrySet()) {
+            for (Map.Entry<String, Long> other : amounts.others.entrySet()) {
                 if (other.getKey().startsWith("hugepages-")) {
                     others.put(other.getKey(), other.getValue());
                 }
@@ -137,7 +141,12 @@ public record PodRequests(
         PodRequests toRequests() {
             others.values().removeIf(amount -> amount == 0);
             return new PodRequests(
-                    cpu, memory, ephemeral, Collections.unmodifiableSortedMap(others), scoreCpu, scoreMemory);
+                    cpu,
+                    memory.roundedUp(),
+                    ephemeral.roundedUp(),
+                    Collections.unmodifiableSortedMap(others),
+                    scoreCpu,
+                    scoreMemory.roundedUp());
         }
     }
 }

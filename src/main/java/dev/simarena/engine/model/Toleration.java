@@ -18,6 +18,6 @@ public record Toleration(String key, String operator, String value, String effec
         if (!key.isEmpty() && !key.equals(taint.key())) {
             return false;
         }
-        return operator.equals("Exists") || (!key.isEmpty() && value.equals(taint.value()));
+        return operator.equals("Exists") || (operator.equals("Equal") && !key.isEmpty() && value.equals(taint.value()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Word why no node takes a pod, exactly as kube-scheduler 1.36 does. */
 final class FitError {
@@ -18,6 +19,16 @@ final class FitError {
     private final Map<String, Integer> reasons = new LinkedHashMap<>();
     private final Map<String, Integer> preemption = new LinkedHashMap<>();
     private int nodes;
+    private @Nullable String ofAll;
+
+    /** Refuse all nodes at once, before any is looked at. */
+    static FitError ofAll(String reason, int nodes) {
+        FitError error = new FitError();
+        error.nodes = nodes;
+        error.ofAll = reason;
+        error.preemption.put(NOT_HELPFUL, nodes);
+        return error;
+    }
 
     /** Count one node. */
     void add(Rejection rejection) {
@@ -33,7 +44,8 @@ final class FitError {
         String available = "0/" + nodes + " nodes are available: ";
         String outlook =
                 neverPreempts ? "not eligible due to preemptionPolicy=Never." : available + join(preemption) + ".";
-        return available + join(reasons) + ". no new claims to deallocate, preemption: " + outlook;
+        return available + (ofAll == null ? join(reasons) : ofAll) + ". no new claims to deallocate, preemption: "
+                + outlook;
     }
 
     private static String join(Map<String, Integer> counts) {

@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keep pods on nodes that nodeSelector and required affinity terms select, and prefer nodes by the sum of the weights
  * of matching preferred terms: {@code 100 * sum / max}; weight 2, skipped without preferred terms.
+ *
+ * <p>Where every required term names nodes, only those are looked at, as for pods of DaemonSets.
  */
 final class NodeAffinity implements NodeRule, ScorePlugin {
+
+    /** Reason of nodes that are not looked at because others are named. */
+    static final String NOT_NAMED = "node(s) didn't satisfy plugin(s) [NodeAffinity]";
+
+    /** Reason of all nodes where terms name nodes and contradict themselves. */
+    static final String CONFLICT = "pod affinity terms conflict";
 
     @Override
     public @Nullable String reject(Placement placement, Node node) {

@@ -1,30 +1,52 @@
 package dev.simarena.engine.scheduler;
 
-import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Node;
-import dev.simarena.trace.Gvk;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Order nodes as kube-scheduler visits them: one of each zone in turn, zones and nodes in the order of creation.
+ * Order nodes as kube-scheduler visits them: one of each zone in turn, zones and nodes in the order in which they came.
  *
- * <p>The zone is region and zone label, the beta label first; nodes without labels share one zone.
+ * <p>The zone is region and zone label, the beta label first; nodes without labels share one zone. A zone without nodes
+ * is forgotten, and a node whose labels name another zone comes last there. Source: {@code node_tree.go}.
  */
 final class NodeOrder {
 
-    private final ObjectStore store;
+    private final Map<String, Set<Node>> nodesByZone = new LinkedHashMap<>();
+    private final Map<Node, String> zones = new LinkedHashMap<>();
     private int[] order = {};
-    private boolean stale = true;
+    private boolean stale;
 
-    NodeOrder(ObjectStore store) {
-        this.store = store;
+    /** Put a new node last in its zone. */
+    void add(Node node) {
+        String zone = zone(node);
+        zones.put(node, zone);
+        nodesByZone.computeIfAbsent(zone, __ -> new LinkedHashSet<>()).add(node);
+        stale = true;
     }
 
-    void invalidate() {
+    /** Move a node whose zone changed. */
+    void update(Node node) {
+        if (!zone(node).equals(zones.get(node))) {
+            remove(node);
+            add(node);
+        }
+    }
+
+    /** Forget a node. */
+    void remove(Node node) {
+        String zone = zones.remove(node);
+        Set<Node> nodes = zone == null ? null : nodesByZone.get(zone);
+        if (nodes != null) {
+            nodes.remove(node);
+            if (nodes.isEmpty()) {
+                nodesByZone.remove(zone);
+            }
+        }
         stale = true;
     }
 
@@ -37,20 +59,14 @@ final class NodeOrder {
     }
 
     private void build() {
-        Map<String, List<Node>> byZone = new LinkedHashMap<>();
-        int count = 0;
-        for (ApiObject object : store.list(Gvk.NODE, null)) {
-            if (object instanceof Node node) {
-                byZone.computeIfAbsent(zone(node), __ -> new ArrayList<>()).add(node);
-                count++;
-            }
-        }
-        order = new int[count];
+        order = new int[zones.size()];
+        List<Iterator<Node>> rounds =
+                nodesByZone.values().stream().map(Set::iterator).toList();
         int next = 0;
-        for (int round = 0; next < count; round++) {
-            for (List<Node> nodes : byZone.values()) {
-                if (round < nodes.size()) {
-                    order[next++] = nodes.get(round).index();
+        while (next < order.length) {
+            for (Iterator<Node> nodes : rounds) {
+                if (nodes.hasNext()) {
+                    order[next++] = nodes.next().index();
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.Node;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,13 @@ final class NodeSearch {
         return Math.max(SMALL_CLUSTER, nodes * percent / 100);
     }
 
-    /** Search; returns the number of feasible nodes. */
-    int search(Cycle cycle, int[] order) {
+    /**
+     * Search; returns the number of feasible nodes.
+     *
+     * @param order nodes to look at
+     * @param all number of all nodes
+     */
+    int search(Cycle cycle, int[] order, int all) {
         rules.begin(cycle);
         int plugins = 0;
         for (FilterPlugin filter : filters) {
@@ -50,7 +57,7 @@ final class NodeSearch {
         }
         int found = 0;
         int visited = 0;
-        int position = start % nodes;
+        int position = nodes == 0 ? 0 : start % nodes;
         while (visited < nodes && found < wanted) {
             int node = order[position];
             visited++;
@@ -59,7 +66,7 @@ final class NodeSearch {
                 feasible[found++] = node;
             }
         }
-        start = (start + visited) % nodes;
+        start = (start + visited) % all;
         return found;
     }
 
@@ -70,9 +77,19 @@ final class NodeSearch {
 
     /** Say why no node takes the pod. */
     FitError explain(Cycle cycle, int[] order) {
+        Set<String> named = cycle.placement().namedNodes();
+        if (named != null && named.isEmpty()) {
+            return FitError.ofAll(NodeAffinity.CONFLICT, order.length);
+        }
         FitError error = new FitError();
         for (int node : order) {
             Rejection rejection = new Rejection();
+            Node candidate = cycle.nodes().node(node);
+            if (named != null && candidate != null && !named.contains(candidate.name())) {
+                rejection.addHopeless(NodeAffinity.NOT_NAMED);
+                error.add(rejection);
+                continue;
+            }
             String reason = rules.feasible(cycle, node) ? null : rules.reason(cycle, node);
             if (reason != null) {
                 rejection.addHopeless(reason);

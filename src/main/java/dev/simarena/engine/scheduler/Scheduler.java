@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Bind pods to nodes one after the other. */
 public final class Scheduler implements Reconciler {
@@ -42,7 +43,7 @@ public final class Scheduler implements Reconciler {
         this.timeline = timeline;
         this.events = events;
         this.nodes = nodes;
-        this.order = new NodeOrder(store);
+        this.order = new NodeOrder();
         TaintToleration taints = new TaintToleration();
         NodeAffinity affinity = new NodeAffinity();
         NodeResourcesFit fit = new NodeResourcesFit();
@@ -68,6 +69,7 @@ public final class Scheduler implements Reconciler {
             }
         } else if (object instanceof Node node) {
             nodes.add(node);
+            order.add(node);
             nodesChanged();
             List<Pod> waiting = awaitingNode.remove(node.name());
             if (waiting != null) {
@@ -82,6 +84,7 @@ public final class Scheduler implements Reconciler {
     public void changed(ApiObject object) {
         if (object instanceof Node node) {
             nodes.update(node);
+            order.update(node);
             nodesChanged();
         } else if (object instanceof Pod pod && pod.phase().terminal()) {
             release(pod);
@@ -97,6 +100,7 @@ public final class Scheduler implements Reconciler {
             for (Pod pod : node.pods().toArray(new Pod[0])) {
                 release(pod);
             }
+            order.remove(node);
             nodes.remove(node);
             nodesChanged();
         }
@@ -128,7 +132,7 @@ public final class Scheduler implements Reconciler {
         }
         int[] visiting = order.indices();
         Cycle cycle = Cycle.of(pod, nodes);
-        int found = visiting.length == 0 ? 0 : search.search(cycle, visiting);
+        int found = visiting.length == 0 ? 0 : search.search(cycle, candidates(cycle, visiting), visiting.length);
         if (found == 0) {
             String message = visiting.length == 0
                     ? FitError.NO_NODES
@@ -150,6 +154,19 @@ public final class Scheduler implements Reconciler {
                     "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node.name());
             store.changed(pod);
         }
+    }
+
+    /** Return the nodes to look at: all, or those that the pod names. */
+    private int[] candidates(Cycle cycle, int[] visiting) {
+        Set<String> named = cycle.placement().namedNodes();
+        if (named == null) {
+            return visiting;
+        }
+        return named.stream()
+                .map(name -> store.get(Gvk.NODE, null, name))
+                .filter(Node.class::isInstance)
+                .mapToInt(node -> ((Node) node).index())
+                .toArray();
     }
 
     private void refuse(Pod pod, String message) {
@@ -180,7 +197,6 @@ public final class Scheduler implements Reconciler {
     }
 
     private void nodesChanged() {
-        order.invalidate();
         rules.invalidate();
         spread.forget();
         generation++;

@@ -100,7 +100,7 @@ class SchedulerScoresGoldenTests {
         NodeSearch search = new NodeSearch(
                 new NodeRules(List.of(new NodeUnschedulable(), new TaintToleration(), new NodeAffinity())),
                 List.of(new NodePorts(), new NodeResourcesFit()));
-        int found = search.search(cycle, order);
+        int found = search.search(cycle, order, order.length);
         if (found == 0) {
             assertThat(search.explain(cycle, order)
                             .message(cycle.pod().template().neverPreempts()))
