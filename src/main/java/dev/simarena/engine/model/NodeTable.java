@@ -25,6 +25,8 @@ public final class NodeTable {
     private long[] scoreCpu = new long[8];
     private long[] scoreMemory = new long[8];
     private int[] pods = new int[8];
+    private int[] version = new int[8];
+    private int[] declaredVersion = new int[8];
     private boolean[] hostname = new boolean[8];
     private int[] zone = new int[8];
     private int[] softTaints = new int[8];
@@ -55,6 +57,8 @@ public final class NodeTable {
     /** Take over what a node declares. */
     public void update(Node node) {
         int index = node.index();
+        version[index]++;
+        declaredVersion[index]++;
         ResourceAmounts amounts = node.allocatable();
         allocatableCpu[index] = amounts.cpuMilli();
         allocatableMemory[index] = amounts.memoryBytes();
@@ -111,6 +115,7 @@ public final class NodeTable {
         scoreCpu[index] += sign * requests.scoreCpuMilli();
         scoreMemory[index] += sign * requests.scoreMemoryBytes();
         pods[index] += sign;
+        version[index]++;
         for (Map.Entry<String, Long> other : requests.others().entrySet()) {
             column(requestedOthers, other.getKey())[index] += sign * other.getValue();
         }
@@ -124,6 +129,16 @@ public final class NodeTable {
     /** Return the node at a place, {@code null} where it is empty. */
     public @Nullable Node node(int index) {
         return nodes[index];
+    }
+
+    /** Return a number, 1 or more, that changes whenever anything in the row of the node changes. */
+    public int version(int index) {
+        return version[index];
+    }
+
+    /** Return a number, 1 or more, that changes whenever what is declared of the node changes. */
+    public int declaredVersion(int index) {
+        return declaredVersion[index];
     }
 
     public long allocatableCpu(int index) {
@@ -226,6 +241,8 @@ public final class NodeTable {
         scoreCpu = Arrays.copyOf(scoreCpu, length);
         scoreMemory = Arrays.copyOf(scoreMemory, length);
         pods = Arrays.copyOf(pods, length);
+        version = Arrays.copyOf(version, length);
+        declaredVersion = Arrays.copyOf(declaredVersion, length);
         hostname = Arrays.copyOf(hostname, length);
         zone = Arrays.copyOf(zone, length);
         softTaints = Arrays.copyOf(softTaints, length);

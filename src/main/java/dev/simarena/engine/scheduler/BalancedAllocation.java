@@ -10,7 +10,7 @@ import dev.simarena.engine.model.PodRequests;
  * score {@code 50 + (50 + S with the pod - S without it) / 2}, truncated. A resource the node has none of is left out.
  * Skipped for pods that request neither. Source: Kubernetes 1.36.
  */
-final class BalancedAllocation implements ScorePlugin {
+final class BalancedAllocation implements NodeScore {
 
     @Override
     public int weight() {
@@ -18,23 +18,21 @@ final class BalancedAllocation implements ScorePlugin {
     }
 
     @Override
-    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
-        PodRequests requests = cycle.requests();
-        if (requests.cpuMilli() == 0 && requests.memoryBytes() == 0) {
-            return false;
-        }
+    public boolean concerns(Cycle cycle) {
+        return cycle.requests().cpuMilli() != 0 || cycle.requests().memoryBytes() != 0;
+    }
+
+    @Override
+    public long score(Cycle cycle, int node) {
         NodeTable table = cycle.nodes();
-        for (int i = 0; i < count; i++) {
-            int node = nodes[i];
-            scores[i] = score(
-                    table.allocatableCpu(node),
-                    table.requestedCpu(node),
-                    requests.cpuMilli(),
-                    table.allocatableMemory(node),
-                    table.requestedMemory(node),
-                    requests.memoryBytes());
-        }
-        return true;
+        PodRequests requests = cycle.requests();
+        return score(
+                table.allocatableCpu(node),
+                table.requestedCpu(node),
+                requests.cpuMilli(),
+                table.allocatableMemory(node),
+                table.requestedMemory(node),
+                requests.memoryBytes());
     }
 
     static long score(long allocatableCpu, long cpu, long podCpu, long allocatableMemory, long memory, long podMemory) {

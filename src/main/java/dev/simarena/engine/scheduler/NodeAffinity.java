@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where every required term names nodes, only those are looked at, as for pods of DaemonSets.
  */
-final class NodeAffinity implements NodeRule, ScorePlugin {
+final class NodeAffinity implements NodeRule, PlacementScore {
 
     /** Reason of nodes that are not looked at because others are named. */
     static final String NOT_NAMED = "node(s) didn't satisfy plugin(s) [NodeAffinity]";
@@ -29,30 +29,29 @@ final class NodeAffinity implements NodeRule, ScorePlugin {
     }
 
     @Override
-    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
-        if (cycle.placement().preferred().isEmpty()) {
-            return false;
+    public boolean concerns(Cycle cycle) {
+        return !cycle.placement().preferred().isEmpty();
+    }
+
+    @Override
+    public int raw(Placement placement, Node node) {
+        int sum = 0;
+        for (Placement.Preferred preferred : placement.preferred()) {
+            if (preferred.term().matches(node)) {
+                sum += preferred.weight();
+            }
         }
+        return sum;
+    }
+
+    @Override
+    public void normalize(long[] scores, int count) {
         long max = 0;
         for (int i = 0; i < count; i++) {
-            scores[i] = preference(cycle.placement(), cycle.nodes().node(nodes[i]));
             max = Math.max(max, scores[i]);
         }
         for (int i = 0; i < count; i++) {
             scores[i] = max == 0 ? 0 : 100 * scores[i] / max;
         }
-        return true;
-    }
-
-    private static long preference(Placement placement, @Nullable Node node) {
-        long sum = 0;
-        if (node != null) {
-            for (Placement.Preferred preferred : placement.preferred()) {
-                if (preferred.term().matches(node)) {
-                    sum += preferred.weight();
-                }
-            }
-        }
-        return sum;
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * with r the sum of requests in which every container that requests none counts 100m cpu and 200Mi memory; a resource
  * the node has none of is left out. All integer arithmetic.
  */
-final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
+final class NodeResourcesFit implements FilterPlugin, NodeScore {
 
     @Override
     public boolean concerns(Cycle cycle) {
@@ -74,19 +74,14 @@ final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
     }
 
     @Override
-    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
+    public long score(Cycle cycle, int node) {
         NodeTable table = cycle.nodes();
-        long cpu = cycle.requests().scoreCpuMilli();
-        long memory = cycle.requests().scoreMemoryBytes();
-        for (int i = 0; i < count; i++) {
-            int node = nodes[i];
-            scores[i] = leastAllocated(
-                    table.allocatableCpu(node),
-                    table.scoreCpu(node) + cpu,
-                    table.allocatableMemory(node),
-                    table.scoreMemory(node) + memory);
-        }
-        return true;
+        PodRequests requests = cycle.requests();
+        return leastAllocated(
+                table.allocatableCpu(node),
+                table.scoreCpu(node) + requests.scoreCpuMilli(),
+                table.allocatableMemory(node),
+                table.scoreMemory(node) + requests.scoreMemoryBytes());
     }
 
     static long leastAllocated(long allocatableCpu, long cpu, long allocatableMemory, long memory) {

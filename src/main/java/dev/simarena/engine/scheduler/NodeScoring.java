@@ -13,13 +13,20 @@ final class NodeScoring {
         this.plugins = plugins;
     }
 
-    int best(Cycle cycle, int[] nodes, int count) {
+    /**
+     * Return the best node.
+     *
+     * @param nodes feasible nodes
+     * @param first scores to which those of the plugins are added
+     * @param count how many nodes count, 1 or more
+     */
+    int best(Cycle cycle, int[] nodes, int[] first, int count) {
         if (totals.length < count) {
             totals = new long[count];
             scores = new long[count];
         }
         for (int i = 0; i < count; i++) {
-            totals[i] = 0;
+            totals[i] = first[i];
         }
         for (ScorePlugin plugin : plugins) {
             if (plugin.score(cycle, nodes, count, scores)) {

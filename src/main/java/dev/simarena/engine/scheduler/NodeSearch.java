@@ -16,13 +16,23 @@ final class NodeSearch {
     private static final int SMALL_CLUSTER = 100;
 
     private final NodeRules rules;
+    private final NodeVerdicts verdicts;
     private final List<FilterPlugin> filters;
     private final FilterPlugin[] concerned;
     private int[] feasible = new int[8];
+    private int[] scores = new int[8];
     private int start;
 
-    NodeSearch(NodeRules rules, List<FilterPlugin> filters) {
+    /**
+     * Search by these plugins.
+     *
+     * @param rules rules, asked first
+     * @param filters all filters in their order
+     * @param verdicts what rules and those filters say that look at one node alone
+     */
+    NodeSearch(NodeRules rules, List<FilterPlugin> filters, NodeVerdicts verdicts) {
         this.rules = rules;
+        this.verdicts = verdicts;
         this.filters = filters;
         this.concerned = new FilterPlugin[filters.size()];
     }
@@ -43,10 +53,10 @@ final class NodeSearch {
      * @param all number of all nodes
      */
     int search(Cycle cycle, int[] order, int all) {
-        rules.begin(cycle);
+        verdicts.begin(cycle);
         int plugins = 0;
         for (FilterPlugin filter : filters) {
-            if (filter.concerns(cycle)) {
+            if (!verdicts.asks(filter) && filter.concerns(cycle)) {
                 concerned[plugins++] = filter;
             }
         }
@@ -54,6 +64,7 @@ final class NodeSearch {
         int wanted = wanted(nodes);
         if (feasible.length < wanted) {
             feasible = new int[wanted];
+            scores = new int[wanted];
         }
         int found = 0;
         int visited = 0;
@@ -62,7 +73,9 @@ final class NodeSearch {
             int node = order[position];
             visited++;
             position = position + 1 == nodes ? 0 : position + 1;
-            if (rules.feasible(cycle, node) && passes(cycle, node, plugins)) {
+            int verdict = verdicts.of(cycle, node);
+            if (verdict != NodeVerdicts.REJECTED && passes(cycle, node, plugins)) {
+                scores[found] = verdict;
                 feasible[found++] = node;
             }
         }
@@ -73,6 +86,11 @@ final class NodeSearch {
     /** Return the nodes of the last search, in the order in which they were found. */
     int[] feasible() {
         return feasible;
+    }
+
+    /** Return what the verdicts give the nodes of the last search as the beginning of their scores. */
+    int[] scores() {
+        return scores;
     }
 
     /** Say why no node takes the pod. */

@@ -29,7 +29,6 @@ public final class Scheduler implements Reconciler {
     private final EventLog events;
     private final NodeTable nodes;
     private final NodeOrder order;
-    private final NodeRules rules;
     private final NodeSearch search;
     private final NodeScoring scoring;
     private final PodTopologySpread spread = new PodTopologySpread();
@@ -47,9 +46,10 @@ public final class Scheduler implements Reconciler {
         TaintToleration taints = new TaintToleration();
         NodeAffinity affinity = new NodeAffinity();
         NodeResourcesFit fit = new NodeResourcesFit();
-        this.rules = new NodeRules(List.of(new NodeUnschedulable(), taints, affinity));
-        this.search = new NodeSearch(rules, List.of(new NodePorts(), fit));
-        this.scoring = new NodeScoring(List.of(taints, affinity, fit, spread, new BalancedAllocation()));
+        NodeRules rules = new NodeRules(List.of(new NodeUnschedulable(), taints, affinity));
+        NodeVerdicts verdicts = new NodeVerdicts(rules, List.of(fit), List.of(fit, new BalancedAllocation()));
+        this.search = new NodeSearch(rules, List.of(new NodePorts(), fit), verdicts);
+        this.scoring = new NodeScoring(List.of(new RememberedScore(taints), new RememberedScore(affinity), spread));
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class Scheduler implements Reconciler {
             return;
         }
         int[] feasible = search.feasible();
-        Node node = nodes.node(found == 1 ? feasible[0] : scoring.best(cycle, feasible, found));
+        Node node = nodes.node(found == 1 ? feasible[0] : scoring.best(cycle, feasible, search.scores(), found));
         if (node != null) {
             assign(pod, node);
             events.normal(
@@ -197,7 +197,6 @@ public final class Scheduler implements Reconciler {
     }
 
     private void nodesChanged() {
-        rules.invalidate();
         spread.forget();
         generation++;
         queue.wakeAll();

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keep pods off nodes whose NoSchedule and NoExecute taints they do not tolerate, and prefer nodes with fewer
- * intolerable PreferNoSchedule taints: {@code 100 - 100 * count / max}, 100 for all where max is 0; weight 3. Without such taints all nodes score alike and the scores are left out.
+ * intolerable PreferNoSchedule taints: {@code 100 - 100 * count / max}, 100 for all where max is 0; weight 3. Without such taints all nodes score
+ * alike and the scores are left out.
  */
-final class TaintToleration implements NodeRule, ScorePlugin {
+final class TaintToleration implements NodeRule, PlacementScore {
 
     @Override
     public @Nullable String reject(Placement placement, Node node) {
@@ -27,30 +28,29 @@ final class TaintToleration implements NodeRule, ScorePlugin {
     }
 
     @Override
-    public boolean score(Cycle cycle, int[] nodes, int count, long[] scores) {
-        if (!cycle.nodes().anySoftTaints()) {
-            return false;
+    public boolean concerns(Cycle cycle) {
+        return cycle.nodes().anySoftTaints();
+    }
+
+    @Override
+    public int raw(Placement placement, Node node) {
+        int count = 0;
+        for (Taint taint : node.taints()) {
+            if (taint.soft() && !placement.tolerates(taint)) {
+                count++;
+            }
         }
+        return count;
+    }
+
+    @Override
+    public void normalize(long[] scores, int count) {
         long max = 0;
         for (int i = 0; i < count; i++) {
-            scores[i] = intolerable(cycle.placement(), cycle.nodes().node(nodes[i]));
             max = Math.max(max, scores[i]);
         }
         for (int i = 0; i < count; i++) {
             scores[i] = max == 0 ? 100 : 100 - 100 * scores[i] / max;
         }
-        return true;
-    }
-
-    private static int intolerable(Placement placement, @Nullable Node node) {
-        int count = 0;
-        if (node != null) {
-            for (Taint taint : node.taints()) {
-                if (taint.soft() && !placement.tolerates(taint)) {
-                    count++;
-                }
-            }
-        }
-        return count;
     }
 }

@@ -97,9 +97,10 @@ class SchedulerScoresGoldenTests {
     }
 
     private static void compareFilters(JsonNode recorded, Cycle cycle, int[] order) {
+        NodeRules rules = new NodeRules(List.of(new NodeUnschedulable(), new TaintToleration(), new NodeAffinity()));
+        NodeResourcesFit fit = new NodeResourcesFit();
         NodeSearch search = new NodeSearch(
-                new NodeRules(List.of(new NodeUnschedulable(), new TaintToleration(), new NodeAffinity())),
-                List.of(new NodePorts(), new NodeResourcesFit()));
+                rules, List.of(new NodePorts(), fit), new NodeVerdicts(rules, List.of(fit), List.of(fit)));
         int found = search.search(cycle, order, order.length);
         if (found == 0) {
             assertThat(search.explain(cycle, order)
