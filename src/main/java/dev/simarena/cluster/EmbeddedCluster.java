@@ -1,5 +1,7 @@
 package dev.simarena.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Replay traces on a Kubernetes inside this JVM, in virtual time.
  *
@@ -15,8 +17,21 @@ public final class EmbeddedCluster implements Cluster {
         return NAME;
     }
 
+    /** Nodes of the latest replay, as most have the same. */
+    private volatile @Nullable VirtualNodes latest;
+
     @Override
     public Replay replay(ReplayRequest request) {
-        return new EmbeddedReplay(request).play();
+        return new EmbeddedReplay(request, nodes(request.nodes())).play();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal shapes may spell their quantities in different ways
+    private VirtualNodes nodes(NodeShape shape) {
+        VirtualNodes known = latest;
+        if (known == null || known.shape() != shape) {
+            known = VirtualNodes.of(shape);
+            latest = known;
+        }
+        return known;
     }
 }

@@ -33,7 +33,7 @@ final class EmbeddedReplay {
     private final OwnedObjects owned;
     private String uid = "";
 
-    EmbeddedReplay(ReplayRequest request) {
+    EmbeddedReplay(ReplayRequest request, VirtualNodes nodes) {
         this.request = request;
         trace = request.trace();
         Instant start = instant(trace.start());
@@ -45,7 +45,7 @@ final class EmbeddedReplay {
         lifecycles.completeIn(world);
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());
-        VirtualNodes.add(world, request.nodes());
+        nodes.addTo(world);
     }
 
     Replay play() {

@@ -3,19 +3,25 @@ package dev.simarena.cluster;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.World;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Make the virtual nodes of a replay: the label and taint of SimKube's, and capacity as declared. */
-final class VirtualNodes {
+/**
+ * Hold the virtual nodes of replays: the label and taint of SimKube's, and capacity as declared.
+ *
+ * @param shape what is declared
+ * @param manifests one a node; shared by replays, so never changed
+ */
+record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
 
-    private VirtualNodes() {}
-
-    static void add(World world, NodeShape shape) {
+    static VirtualNodes of(NodeShape shape) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         ObjectNode amounts = status.putObject("allocatable")
                 .put("cpu", shape.cpu().toString())
                 .put("memory", shape.memory().toString())
                 .put("pods", Integer.toString(shape.pods()));
         status.set("capacity", amounts);
+        List<ObjectNode> manifests = new ArrayList<>(shape.count());
         for (int i = 0; i < shape.count(); i++) {
             String name = "node-" + i;
             ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -30,7 +36,12 @@ final class VirtualNodes {
                     .put("value", "true")
                     .put("effect", "NoSchedule");
             node.set("status", status);
-            world.submit(node);
+            manifests.add(node);
         }
+        return new VirtualNodes(shape, manifests);
+    }
+
+    void addTo(World world) {
+        manifests.forEach(world::submit);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,10 +32,8 @@ final class VirtualObjects {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Where the simulated kinds have their pod templates, whatever the trace's config says. */
-    private static final Map<Gvk, List<String>> POD_TEMPLATES = Map.of(
-            Gvk.DEPLOYMENT, List.of("spec", "template"),
-            Gvk.REPLICA_SET, List.of("spec", "template"),
-            Gvk.POD, List.of());
+    private static final Map<Gvk, String> POD_TEMPLATES =
+            Map.of(Gvk.DEPLOYMENT, "/spec/template", Gvk.REPLICA_SET, "/spec/template", Gvk.POD, "");
 
     private final Trace trace;
     private final String prefix;
@@ -71,14 +70,15 @@ final class VirtualObjects {
         labels.put(RUN_LABEL, runId);
         ArrayNode owners = metadata.get("ownerReferences") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
         metadata.set("ownerReferences", owners.add(rootReference));
-        for (String path : trace.podTemplatePaths(object.gvk())) {
+        List<String> paths = trace.podTemplatePaths(object.gvk());
+        for (String path : paths) {
             edit(result, segments(path), 0, template -> podTemplate(template, namespace));
         }
         // The webhook does it to the pods of kinds that are not tracked, and of ReplicaSets, whose path is wrong
         // upstream.
-        List<String> template = POD_TEMPLATES.get(object.gvk());
-        if (template != null) {
-            edit(result, template, 0, pod -> onVirtualNodes(child(pod, "spec")));
+        String template = POD_TEMPLATES.get(object.gvk());
+        if (template != null && !paths.contains(template)) {
+            edit(result, segments(template), 0, pod -> onVirtualNodes(child(pod, "spec")));
         }
         return result;
     }
@@ -146,11 +146,15 @@ final class VirtualObjects {
     }
 
     private static List<String> segments(String pointer) {
-        return pointer.isEmpty()
-                ? List.of()
-                : List.of(pointer.substring(1).split("/", -1)).stream()
-                        .map(part -> part.replace("~1", "/").replace("~0", "~"))
-                        .toList();
+        List<String> segments = new ArrayList<>();
+        int start = 1;
+        while (start <= pointer.length()) {
+            int slash = pointer.indexOf('/', start);
+            int end = slash < 0 ? pointer.length() : slash;
+            segments.add(pointer.substring(start, end).replace("~1", "/").replace("~0", "~"));
+            start = end + 1;
+        }
+        return segments;
     }
 
     /** Replace an object's child by a copy of it, or by a new object, and return that. */

@@ -16,11 +16,15 @@ final class ActionEdits {
     private final DeploymentRef deployment;
     private final ActionDeltas deltas;
     private final Safeguards safeguards;
+    private final Quantity lessCpu;
+    private final Quantity lessMemory;
 
     ActionEdits(EpisodeSpec spec) {
         this.deployment = spec.deployment();
         this.deltas = spec.deltas();
         this.safeguards = new Safeguards(spec);
+        this.lessCpu = negate(deltas.cpu());
+        this.lessMemory = negate(deltas.memory());
     }
 
     /**
@@ -56,9 +60,8 @@ final class ActionEdits {
             case BUMP_CPU_SMALL -> TraceEdits.addRequest(trace, deployment, ResourceName.CPU, deltas.cpu());
             case BUMP_MEM_SMALL -> TraceEdits.addRequest(trace, deployment, ResourceName.MEMORY, deltas.memory());
             case SCALE_UP_REPLICAS -> TraceEdits.addReplicas(trace, deployment, deltas.replicas());
-            case REDUCE_CPU_SMALL -> TraceEdits.addRequest(trace, deployment, ResourceName.CPU, negate(deltas.cpu()));
-            case REDUCE_MEM_SMALL ->
-                TraceEdits.addRequest(trace, deployment, ResourceName.MEMORY, negate(deltas.memory()));
+            case REDUCE_CPU_SMALL -> TraceEdits.addRequest(trace, deployment, ResourceName.CPU, lessCpu);
+            case REDUCE_MEM_SMALL -> TraceEdits.addRequest(trace, deployment, ResourceName.MEMORY, lessMemory);
             case SCALE_DOWN_REPLICAS -> TraceEdits.addReplicas(trace, deployment, -deltas.replicas());
         };
     }

@@ -36,14 +36,14 @@ final class EpisodeFolder {
         return folder + "~" + occurrence;
     }
 
-    /** Return the file of the trace that one step replayed. */
-    static String trace(EpisodeSpec spec, int step) {
-        return of(spec) + "/" + traceFile(step);
+    /** Return the file of the trace that one step replayed, in the folder of its episode. */
+    static String trace(String folder, int step) {
+        return folder + "/" + traceFile(step);
     }
 
     /** Return the name of that file within the folder of the episode. */
     static String traceFile(int step) {
-        return "step-%02d.msgpack".formatted(step);
+        return (step < 10 ? "step-0" : "step-") + step + EXTENSION;
     }
 
     /** Return a name that a folder can have. */

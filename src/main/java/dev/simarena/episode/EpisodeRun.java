@@ -22,6 +22,7 @@ final class EpisodeRun {
     private final TracedDeployment deployment;
     private final Reward reward;
     private final SimulationName name;
+    private final String folder;
     private final ActionEdits edits;
     private final ObservationNoise noise;
     private final Set<String> notes;
@@ -29,7 +30,6 @@ final class EpisodeRun {
 
     private Trace trace;
     private String traceName;
-    private String traceSha256;
     private double totalReward;
     private @Nullable String truncatedBy;
     private @Nullable Throwable cause;
@@ -53,7 +53,9 @@ final class EpisodeRun {
         this.notes = new LinkedHashSet<>(notes);
         this.trace = spec.trace();
         this.traceName = spec.traceName();
-        this.traceSha256 = trace.sha256();
+        this.folder = EpisodeFolder.of(spec);
+        // A trace that cannot be written fails here, before anything is played.
+        trace.sha256();
     }
 
     /** Replay the trace as it is; the record is step 0. */
@@ -67,8 +69,7 @@ final class EpisodeRun {
         ActionEdits.Edited edited = edits.apply(action, trace);
         if (edited.outcome().changed()) {
             trace = edited.trace();
-            traceName = EpisodeFolder.trace(spec, steps.size());
-            traceSha256 = trace.sha256();
+            traceName = EpisodeFolder.trace(folder, steps.size());
         }
         StepRecord record = replay(action, edited.outcome(), traceIn);
         return new StepResult(record.seen(), scored(record), record.atTarget(), truncatedBy != null, record);
@@ -94,7 +95,7 @@ final class EpisodeRun {
                 deployment.virtualNamespace(),
                 traceIn,
                 traceName,
-                traceSha256,
+                trace,
                 observation,
                 seen,
                 StateVector.of(seen, spec.target(), spec.stateSpace()),

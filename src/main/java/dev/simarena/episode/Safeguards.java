@@ -17,11 +17,15 @@ final class Safeguards {
     private final ActionDeltas deltas;
     private final SafeguardLimits limits;
     private final String deployment;
+    private final Quantity lessCpu;
+    private final Quantity lessMemory;
 
     Safeguards(EpisodeSpec spec) {
         this.deltas = spec.deltas();
         this.limits = spec.limits();
         this.deployment = spec.deployment().name();
+        this.lessCpu = ActionEdits.negate(deltas.cpu());
+        this.lessMemory = ActionEdits.negate(deltas.memory());
     }
 
     /** Return why the action is blocked, {@code null} where it may be applied. */
@@ -42,9 +46,8 @@ final class Safeguards {
             case BUMP_CPU_SMALL -> raise(action, ResourceName.CPU, copy.cpu(), deltas.cpu(), limits.maxCpu());
             case BUMP_MEM_SMALL ->
                 raise(action, ResourceName.MEMORY, copy.memory(), deltas.memory(), limits.maxMemory());
-            case REDUCE_CPU_SMALL -> reduce(action, ResourceName.CPU, copy.cpu(), deltas.cpu(), limits.minCpu());
-            case REDUCE_MEM_SMALL ->
-                reduce(action, ResourceName.MEMORY, copy.memory(), deltas.memory(), limits.minMemory());
+            case REDUCE_CPU_SMALL -> reduce(action, ResourceName.CPU, copy.cpu(), lessCpu, limits.minCpu());
+            case REDUCE_MEM_SMALL -> reduce(action, ResourceName.MEMORY, copy.memory(), lessMemory, limits.minMemory());
             case SCALE_UP_REPLICAS -> {
                 long result = (long) copy.replicas() + deltas.replicas();
                 yield result > limits.maxReplicas()
@@ -69,11 +72,11 @@ final class Safeguards {
     }
 
     private @Nullable String reduce(
-            Action action, ResourceName resource, @Nullable Quantity current, Quantity delta, Quantity floor) {
+            Action action, ResourceName resource, @Nullable Quantity current, Quantity less, Quantity floor) {
         if (current == null) {
             return EpisodeMessages.nothingToReduce(action, resource.key(), deployment, floor);
         }
-        Quantity result = current.plus(ActionEdits.negate(delta));
+        Quantity result = current.plus(less);
         return result.compareTo(floor) < 0
                 ? EpisodeMessages.underFloor(action, resource.key(), deployment, result, floor)
                 : null;

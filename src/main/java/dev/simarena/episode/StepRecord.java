@@ -1,5 +1,6 @@
 package dev.simarena.episode;
 
+import dev.simarena.trace.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace namespace of the Deployment on the cluster
  * @param traceIn relative name of the trace before the action
  * @param traceOut relative name of the trace that was replayed
- * @param traceSha256 SHA-256 of the trace that was replayed
+ * @param trace the trace that was replayed
  * @param observation the true observation
  * @param seen what the policy saw, the same where there is no noise
  * @param state state vector of what the policy saw
@@ -36,7 +37,7 @@ public record StepRecord(
         String namespace,
         String traceIn,
         String traceOut,
-        String traceSha256,
+        Trace trace,
         Observation observation,
         Observation seen,
         List<Double> state,
@@ -50,5 +51,10 @@ public record StepRecord(
     public StepRecord {
         state = List.copyOf(state);
         leftovers = List.copyOf(leftovers);
+    }
+
+    /** Return the SHA-256 of the trace that was replayed. */
+    public String traceSha256() {
+        return trace.sha256();
     }
 }

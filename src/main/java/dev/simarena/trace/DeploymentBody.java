@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * <p>A change copies the nodes on the way from the root to the field and shares all others.
  *
  * @param object the Deployment
- * @param where the Deployment and its event in words, for messages
+ * @param event index of the event that applies it, for messages
  */
-record DeploymentBody(TraceObject object, String where) {
+record DeploymentBody(TraceObject object, int event) {
 
     private static final List<String> POD_SPEC = List.of("spec", "template", "spec");
+
+    /** Return the Deployment and its event in words, for messages. */
+    String where() {
+        return EditMessages.where(object, event);
+    }
 
     /** Return {@code spec.replicas}, 1 where absent. */
     int replicas() throws UneditableException {
@@ -30,7 +35,7 @@ record DeploymentBody(TraceObject object, String where) {
             return 1;
         }
         if (!replicas.isIntegralNumber() || !replicas.canConvertToInt()) {
-            throw new UneditableException(EditMessages.replicasNoInteger(where, replicas));
+            throw new UneditableException(EditMessages.replicasNoInteger(where(), replicas));
         }
         return replicas.intValue();
     }
@@ -39,7 +44,7 @@ record DeploymentBody(TraceObject object, String where) {
         ObjectNode root = copy(object.body());
         ObjectNode spec = copyChild(root, "spec", "spec");
         spec.set("replicas", IntNode.valueOf(replicas));
-        return new DeploymentBody(TraceObject.of(root), where);
+        return new DeploymentBody(TraceObject.of(root), event);
     }
 
     /** Return the request of the first container, {@code null} where absent or where there is no container. */
@@ -53,7 +58,8 @@ record DeploymentBody(TraceObject object, String where) {
         try {
             return Quantity.of(request);
         } catch (InvalidQuantityException fault) {
-            throw new UneditableException(EditMessages.unreadable(where, resource, String.valueOf(fault.getMessage())));
+            throw new UneditableException(
+                    EditMessages.unreadable(where(), resource, String.valueOf(fault.getMessage())));
         }
     }
 
@@ -80,23 +86,23 @@ record DeploymentBody(TraceObject object, String where) {
         ObjectNode resources = copyOrCreateChild(container, "resources", "containers[0].resources");
         ObjectNode requests = copyOrCreateChild(resources, "requests", "containers[0].resources.requests");
         requests.set(resource.key(), TextNode.valueOf(request.toString()));
-        return new DeploymentBody(TraceObject.of(root), where);
+        return new DeploymentBody(TraceObject.of(root), event);
     }
 
     private ArrayNode copyContainers(ObjectNode podSpec) throws UneditableException {
         JsonNode containers = podSpec.path("containers");
         String path = "spec.template.spec.containers";
         if (isAbsent(containers)) {
-            throw new UneditableException(EditMessages.missing(where, path));
+            throw new UneditableException(EditMessages.missing(where(), path));
         }
         if (!containers.isArray()) {
-            throw new UneditableException(EditMessages.wrongType(where, path, "list"));
+            throw new UneditableException(EditMessages.wrongType(where(), path, "list"));
         }
         if (containers.isEmpty()) {
-            throw new UneditableException(EditMessages.missing(where, path + "[0]"));
+            throw new UneditableException(EditMessages.missing(where(), path + "[0]"));
         }
         if (!containers.get(0).isObject()) {
-            throw new UneditableException(EditMessages.wrongType(where, path + "[0]", "map"));
+            throw new UneditableException(EditMessages.wrongType(where(), path + "[0]", "map"));
         }
         List<JsonNode> elements = new ArrayList<>(containers.size());
         containers.forEach(elements::add);
@@ -107,7 +113,7 @@ record DeploymentBody(TraceObject object, String where) {
 
     private ObjectNode copyChild(ObjectNode parent, String key, String path) throws UneditableException {
         if (isAbsent(parent.path(key))) {
-            throw new UneditableException(EditMessages.missing(where, path));
+            throw new UneditableException(EditMessages.missing(where(), path));
         }
         return copyOrCreateChild(parent, key, path);
     }
@@ -115,7 +121,7 @@ record DeploymentBody(TraceObject object, String where) {
     private ObjectNode copyOrCreateChild(ObjectNode parent, String key, String path) throws UneditableException {
         JsonNode child = parent.path(key);
         if (!isAbsent(child) && !child.isObject()) {
-            throw new UneditableException(EditMessages.wrongType(where, path, "map"));
+            throw new UneditableException(EditMessages.wrongType(where(), path, "map"));
         }
         ObjectNode copy = isAbsent(child) ? JsonNodeFactory.instance.objectNode() : copy((ObjectNode) child);
         parent.set(key, copy);

@@ -1,5 +1,7 @@
 package dev.simarena.trace;
 
+import java.util.List;
+
 /**
  * Identify a kind of Kubernetes object the way SimKube's traces do.
  *
@@ -24,6 +26,9 @@ public record Gvk(String group, String version, String kind) implements Comparab
     /** Namespaces of the core group. */
     public static final Gvk NAMESPACE = new Gvk("", "v1", "Namespace");
 
+    /** One instance of the kinds that occur most, so that their hashes and texts are known already. */
+    private static final List<Gvk> COMMON = List.of(POD, DEPLOYMENT, REPLICA_SET, NODE, NAMESPACE);
+
     /**
      * Parse SimKube's spelling: {@code group/version.Kind}, {@code version.Kind} or {@code /version.Kind}.
      *
@@ -43,10 +48,25 @@ public record Gvk(String group, String version, String kind) implements Comparab
 
     /** Split the {@code apiVersion} of an object and join it with its kind. */
     public static Gvk of(String apiVersion, String kind) {
+        for (Gvk common : COMMON) {
+            if (common.kind.equals(kind) && common.hasApiVersion(apiVersion)) {
+                return common;
+            }
+        }
         int slash = apiVersion.indexOf('/');
         return slash < 0
                 ? new Gvk("", apiVersion, kind)
                 : new Gvk(apiVersion.substring(0, slash), apiVersion.substring(slash + 1), kind);
+    }
+
+    private boolean hasApiVersion(String apiVersion) {
+        int length = group.length();
+        return group.isEmpty()
+                ? version.equals(apiVersion)
+                : apiVersion.length() == length + 1 + version.length()
+                        && apiVersion.startsWith(group)
+                        && apiVersion.charAt(length) == '/'
+                        && apiVersion.endsWith(version);
     }
 
     /** Return the {@code apiVersion} of objects of this kind, for example {@code apps/v1}. */
@@ -56,7 +76,7 @@ public record Gvk(String group, String version, String kind) implements Comparab
 
     @Override
     public int compareTo(Gvk other) {
-        return toString().compareTo(other.toString());
+        return equals(other) ? 0 : toString().compareTo(other.toString());
     }
 
     /** Return SimKube's spelling, for example {@code apps/v1.Deployment} or {@code v1.Pod}. */

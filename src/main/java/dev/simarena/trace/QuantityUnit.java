@@ -116,10 +116,17 @@ record QuantityUnit(String suffix, QuantityFormat format, int exponent) {
 
     /** Return how many of this unit the value is, exactly. */
     BigDecimal count(BigDecimal value) {
-        return format == QuantityFormat.BINARY_SI
-                // Dividing by a power of two always ends: as many decimals as the power.
-                ? value.divide(new BigDecimal(BigInteger.ONE.shiftLeft(exponent)))
-                : value.scaleByPowerOfTen(-exponent);
+        if (format != QuantityFormat.BINARY_SI) {
+            return value.scaleByPowerOfTen(-exponent);
+        }
+        if (value.scale() == 0) {
+            BigInteger whole = value.unscaledValue();
+            if (whole.signum() == 0 || whole.getLowestSetBit() >= exponent) {
+                return new BigDecimal(whole.shiftRight(exponent));
+            }
+        }
+        // Dividing by a power of two always ends, with as many decimals as the power, but it takes its time.
+        return value.divide(new BigDecimal(BigInteger.ONE.shiftLeft(exponent)));
     }
 
     /** Return the value of this many units, exactly. */

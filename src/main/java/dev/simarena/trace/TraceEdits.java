@@ -32,7 +32,7 @@ public final class TraceEdits {
     }
 
     private static DeploymentCopy copy(TraceObject object, int event) {
-        DeploymentBody body = new DeploymentBody(object, EditMessages.where(object, event));
+        DeploymentBody body = new DeploymentBody(object, event);
         try {
             return new DeploymentCopy(
                     event, body.replicas(), body.request(ResourceName.CPU), body.request(ResourceName.MEMORY));
@@ -106,7 +106,7 @@ public final class TraceEdits {
                     continue;
                 }
                 try {
-                    DeploymentBody body = new DeploymentBody(object, EditMessages.where(object, event));
+                    DeploymentBody body = new DeploymentBody(object, event);
                     applied.set(i, edit.apply(body).object());
                     touched = true;
                 } catch (UneditableException fault) {

@@ -138,6 +138,9 @@ public final class TraceEvent {
 
     @Override
     public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof TraceEvent that
                 && ts == that.ts
                 && applied.equals(that.applied)

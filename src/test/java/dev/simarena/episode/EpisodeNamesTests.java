@@ -55,9 +55,8 @@ class EpisodeNamesTests {
                         .repetition(2)
                         .build()))
                 .isEqualTo("cpu/cpu-slight/random-penalty-r2");
-        assertThat(EpisodeFolder.trace(SpecBuilder.spec().build(), 7)).isEqualTo("cpu/cpu-slight/test/step-07.msgpack");
-        assertThat(EpisodeFolder.trace(SpecBuilder.spec().build(), 107))
-                .isEqualTo("cpu/cpu-slight/test/step-107.msgpack");
+        assertThat(EpisodeFolder.trace("cpu/cpu-slight/test", 7)).isEqualTo("cpu/cpu-slight/test/step-07.msgpack");
+        assertThat(EpisodeFolder.trace("cpu/cpu-slight/test", 107)).isEqualTo("cpu/cpu-slight/test/step-107.msgpack");
     }
 
     @Test

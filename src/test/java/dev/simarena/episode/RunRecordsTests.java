@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,34 @@ class RunRecordsTests {
         assertThat(last.path("at_target").asBoolean()).isTrue();
         assertThat(last.path("trace_in").asText()).isEqualTo("cpu/cpu-slight/test/step-01.msgpack");
         assertThat(last.path("trace_out").asText()).isEqualTo("cpu/cpu-slight/test/step-02.msgpack");
+    }
+
+    @Test
+    void recordedHash_isThatOfTheFile_andOfTheRecordInMemory() throws Exception {
+        RunRecords records = RunRecords.create(parent, "run-1");
+        SpecBuilder spec = SpecBuilder.spec();
+        Episode episode = play(records, spec, Action.REDUCE_CPU_SMALL, Action.BUMP_MEM_SMALL, Action.NOOP);
+        records.close();
+        Episode inMemory;
+        try (Simulation simulation = Simulation.inMemory(spec.build())) {
+            inMemory = simulation.play(new ScriptedPolicy(Action.REDUCE_CPU_SMALL, Action.BUMP_MEM_SMALL, Action.NOOP));
+        }
+
+        List<String> lines = Files.readAllLines(parent.resolve("run-1/step.jsonl"));
+        assertThat(lines).hasSameSizeAs(episode.steps());
+        for (StepRecord step : episode.steps()) {
+            Path file = parent.resolve("run-1").resolve(step.traceOut());
+            byte[] played = Files.exists(file)
+                    ? Files.readAllBytes(file)
+                    : spec.build().trace().toBytes();
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(played));
+            assertThat(JSON.readTree(lines.get(step.step()))
+                            .path("trace_sha256")
+                            .asText())
+                    .isEqualTo(hash);
+            assertThat(inMemory.steps().get(step.step()).traceSha256()).isEqualTo(hash);
+        }
     }
 
     @Test

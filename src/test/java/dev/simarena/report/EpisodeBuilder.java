@@ -137,7 +137,7 @@ final class EpisodeBuilder {
                 "virtual-default",
                 traceName,
                 step == 0 ? traceName : "step-%02d.msgpack".formatted(step),
-                "0".repeat(64),
+                trace,
                 observation,
                 observation,
                 List.of(),

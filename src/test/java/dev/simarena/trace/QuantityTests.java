@@ -9,12 +9,55 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTests {
+
+    @Test
+    void sum_of_binary_quantities_takes_the_unit_that_divides_it() {
+        List<String> units = List.of("Ei", "Pi", "Ti", "Gi", "Mi", "Ki", "");
+        SplittableRandom random = new SplittableRandom(20_261_121);
+        for (int i = 0; i < 5_000; i++) {
+            // From Ti down, so that no sum passes 2^63.
+            int unit = 2 + random.nextInt(4);
+            String left = random.nextInt(2_000) + units.get(unit);
+            String right = (random.nextInt(4_000) - 2_000) + units.get(2 + random.nextInt(5));
+            BigInteger sum = bytes(left, units).add(bytes(right, units));
+
+            Quantity actual = Quantity.parse(left).plus(Quantity.parse(right));
+
+            int expected = unit;
+            if (sum.mod(factor(unit)).signum() != 0) {
+                expected = 0;
+                while (sum.mod(factor(expected)).signum() != 0) {
+                    expected++;
+                }
+            }
+            assertThat(actual)
+                    .as("%s + %s", left, right)
+                    .hasToString(sum.divide(factor(expected)) + units.get(expected));
+            assertThat(actual.value()).as("%s + %s", left, right).isEqualByComparingTo(new BigDecimal(sum));
+        }
+    }
+
+    private static BigInteger factor(int unit) {
+        return BigInteger.valueOf(1024).pow(6 - unit);
+    }
+
+    private static BigInteger bytes(String text, List<String> units) {
+        int unit = 2;
+        while (!text.endsWith(units.get(unit))) {
+            unit++;
+        }
+        String count = text.substring(0, text.length() - units.get(unit).length());
+        return new BigInteger(count).multiply(factor(unit));
+    }
 
     @ParameterizedTest
     @CsvSource({
