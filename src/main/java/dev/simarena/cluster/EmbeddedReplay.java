@@ -6,13 +6,13 @@ import dev.simarena.engine.Propagation;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
 import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceEvent;
 import dev.simarena.trace.TraceObject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -23,6 +23,9 @@ final class EmbeddedReplay {
     static final String PREFIX = "virtual";
 
     private static final Gvk SIMULATION = new Gvk("simkube.io", "v1", "Simulation");
+    private static final Gvk SIMULATION_ROOT = new Gvk("simkube.io", "v1", "SimulationRoot");
+    private static final String LABELS = "labels";
+    private static final String OWNERS = "ownerReferences";
     private static final long LATEST_SECOND = 100_000L * 366 * 24 * 3600;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -70,18 +73,22 @@ final class EmbeddedReplay {
 
     /** Make the Simulation and, as sk-driver does, the root that owns everything. */
     private VirtualObjects create() {
-        ObjectNode simulation = clusterObject(SIMULATION, request.simulation());
+        ObjectNode simulation = JSON.objectNode();
+        metadata(simulation, SIMULATION, request.simulation());
         simulation.putObject("spec").put("speed", 1).putObject("lifecycleParams");
-        uid = world.apply(simulation).path("metadata").path("uid").asText();
-        ObjectNode root = clusterObject(new Gvk("simkube.io", "v1", "SimulationRoot"), request.simulation() + "-root");
+        ApiObject created = world.submit(simulation);
+        uid = created.uid();
+        ObjectNode root = JSON.objectNode();
+        metadata(root, SIMULATION_ROOT, request.simulation() + "-root")
+                .putArray(OWNERS)
+                .add(reference(created));
         root.putObject("spec");
-        owners(root, reference(simulation, uid));
-        String rootUid = world.apply(root).path("metadata").path("uid").asText();
-        ObjectNode rootReference = reference(root, rootUid);
+        ObjectNode rootReference = reference(world.submit(root));
         for (String name : namespaces) {
-            ObjectNode namespace = clusterObject(Gvk.NAMESPACE, name);
-            labels(namespace).put(VirtualObjects.VIRTUAL_LABEL, "true");
-            owners(namespace, rootReference);
+            ObjectNode namespace = JSON.objectNode();
+            ObjectNode metadata = metadata(namespace, Gvk.NAMESPACE, name);
+            metadata.withObjectProperty(LABELS).put(VirtualObjects.VIRTUAL_LABEL, "true");
+            metadata.putArray(OWNERS).add(rootReference);
             world.submit(namespace);
         }
         return new VirtualObjects(trace, PREFIX, request.simulation(), request.runId(), rootReference);
@@ -165,31 +172,22 @@ final class EmbeddedReplay {
         return Instant.ofEpochSecond(seconds);
     }
 
-    private ObjectNode clusterObject(Gvk gvk, String name) {
-        ObjectNode object = JSON.objectNode();
-        object.put("apiVersion", gvk.apiVersion());
-        object.put("kind", gvk.kind());
-        object.putObject("metadata").put("name", name);
-        labels(object)
+    /** Begin an object of this run and return its metadata. */
+    private ObjectNode metadata(ObjectNode object, Gvk gvk, String name) {
+        object.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
+        ObjectNode metadata = object.putObject("metadata").put("name", name);
+        metadata.putObject(LABELS)
                 .put(VirtualObjects.SIMULATION_LABEL, VirtualObjects.labelValue(request.simulation()))
                 .put(VirtualObjects.RUN_LABEL, request.runId());
-        return object;
+        return metadata;
     }
 
-    private static ObjectNode labels(ObjectNode object) {
-        return object.withObject("/metadata/labels");
-    }
-
-    private static void owners(ObjectNode object, ObjectNode reference) {
-        object.withObject("/metadata").putArray("ownerReferences").add(reference);
-    }
-
-    private static ObjectNode reference(ObjectNode owner, String uid) {
+    private static ObjectNode reference(ApiObject owner) {
         return JSON.objectNode()
-                .put("apiVersion", owner.path("apiVersion").asText())
-                .put("kind", owner.path("kind").asText())
-                .put("name", owner.path("metadata").path("name").asText())
-                .put("uid", uid)
+                .put("apiVersion", owner.gvk().apiVersion())
+                .put("kind", owner.gvk().kind())
+                .put("name", owner.name())
+                .put("uid", owner.uid())
                 .put("blockOwnerDeletion", true);
     }
 
@@ -199,10 +197,12 @@ final class EmbeddedReplay {
             for (TraceObject object : event.applied()) {
                 String namespace = object.namespace();
                 if (namespace != null) {
-                    namespaces.add(VirtualObjects.namespace(PREFIX, namespace));
+                    namespaces.add(namespace);
                 }
             }
         }
-        return new ArrayList<>(namespaces);
+        return namespaces.stream()
+                .map(namespace -> VirtualObjects.namespace(PREFIX, namespace))
+                .toList();
     }
 }

@@ -146,12 +146,12 @@ public final class World {
     }
 
     /**
-     * Do the same as {@link #apply} without rendering the result, which takes longer than the rest.
+     * Do the same as {@link #apply} without rendering the result, which takes longer than the rest, and return the object.
      *
      * @throws ApiException where the API server would refuse
      */
-    public void submit(JsonNode object) {
-        write(object);
+    public ApiObject submit(JsonNode object) {
+        return write(object);
     }
 
     /**
