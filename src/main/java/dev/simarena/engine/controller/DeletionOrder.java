@@ -7,18 +7,25 @@ import dev.simarena.engine.model.ReplicaSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Rank pods of a ReplicaSet that scales down; the first are deleted first.
  *
  * <p>Unassigned, pending, not ready, cheaper to delete, more siblings on its node, ready for less time, newer. Times are
- * compared by the whole part of the binary logarithm of nanoseconds ago; equal ones by uid. Source: {@code
+ * whole seconds, as the API has them, and compared by the whole part of the binary logarithm of nanoseconds ago; equal
+ * ones by uid. Source: {@code
  * ActivePodsWithRanks.Less} of kube-controller-manager.
  */
 final class DeletionOrder implements Comparator<Pod> {
 
     /** Annotation by which a user says how dear a pod is. */
     static final String COST = "controller.kubernetes.io/pod-deletion-cost";
+
+    /** No plus sign and no leading zeros. */
+    private static final Pattern NUMBER = Pattern.compile("0|-[0-9]+|[1-9][0-9]*");
+
+    private static final long MICROS = 1_000_000;
 
     private final Map<Node, Integer> crowd = new HashMap<>();
     private final long now;
@@ -56,23 +63,28 @@ final class DeletionOrder implements Comparator<Pod> {
         if (order != 0) {
             return order;
         }
-        if (a.isReady() && a.readySince() != b.readySince()) {
-            return compareAges(a, b, a.readySince(), b.readySince());
+        long readyA = seconds(a.readySince());
+        long readyB = seconds(b.readySince());
+        if (a.isReady() && readyA != readyB) {
+            return compareAges(a, b, readyA, readyB);
         }
-        if (a.created() != b.created()) {
-            return compareAges(a, b, a.created(), b.created());
-        }
-        return a.compareUid(b);
+        long createdA = seconds(a.created());
+        long createdB = seconds(b.created());
+        return createdA != createdB ? compareAges(a, b, createdA, createdB) : a.compareUid(b);
     }
 
-    private int compareAges(Pod a, Pod b, long timeOfA, long timeOfB) {
-        int order = Integer.compare(rank(timeOfA), rank(timeOfB));
+    private int compareAges(Pod a, Pod b, long secondOfA, long secondOfB) {
+        int order = Integer.compare(rank(secondOfA), rank(secondOfB));
         return order != 0 ? order : a.compareUid(b);
     }
 
+    private static long seconds(long micros) {
+        return Math.floorDiv(micros, MICROS);
+    }
+
     /** Whole part of the binary logarithm of the age in nanoseconds; -1 for no age. */
-    private int rank(long time) {
-        double nanos = (now - time) * 1000.0;
+    private int rank(long second) {
+        double nanos = (now - second * MICROS) * 1000.0;
         return nanos <= 0 ? -1 : Math.getExponent(nanos);
     }
 
@@ -83,7 +95,7 @@ final class DeletionOrder implements Comparator<Pod> {
 
     private static int cost(Pod pod) {
         String cost = pod.annotations().get(COST);
-        if (cost == null) {
+        if (cost == null || !NUMBER.matcher(cost).matches()) {
             return 0;
         }
         try {

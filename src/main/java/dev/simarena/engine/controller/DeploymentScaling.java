@@ -105,7 +105,7 @@ final class DeploymentScaling {
         return toAdd > 0 ? Math.min(wanted, left) : Math.max(wanted, left);
     }
 
-    private static int fraction(Deployment deployment, ReplicaSet set) {
+    static int fraction(Deployment deployment, ReplicaSet set) {
         if (deployment.replicas() == 0) {
             return -set.replicas();
         }

@@ -30,6 +30,7 @@ final class Revisions {
     /** Annotation of a ReplicaSet that remembers the Deployment's replicas plus surge. */
     static final String MAX = "deployment.kubernetes.io/max-replicas";
 
+    private static final int LONGEST_NAME = 253;
     private static final Set<String> NOT_COPIED =
             Set.of("kubectl.kubernetes.io/last-applied-configuration", REVISION, REVISION_HISTORY, DESIRED, MAX);
 
@@ -77,7 +78,8 @@ final class Revisions {
         List<ReplicaSet> byRevision = new ArrayList<>(rollout.old());
         byRevision.sort(Comparator.comparingLong(Revisions::revision));
         for (ReplicaSet set : byRevision.subList(0, excess)) {
-            if (set.status().replicas() == 0 && set.replicas() == 0) {
+            boolean seen = set.generation() <= set.status().observedGeneration();
+            if (set.status().replicas() == 0 && set.replicas() == 0 && seen) {
                 store.remove(set);
             }
         }
@@ -106,7 +108,7 @@ final class Revisions {
         int size = rollout.nextSize(0, Rollout.declared(rollout.old()));
         ReplicaSet set = new ReplicaSet(
                 namespace,
-                freeName(namespace, deployment.name() + "-" + template.hash()),
+                freeName(namespace, name(deployment.name(), template.hash())),
                 template.hashedLabels(),
                 Collections.emptyMap(),
                 size,
@@ -128,6 +130,12 @@ final class Revisions {
         number(deployment, annotations.getOrDefault(REVISION, "1"));
         status.noteCreated(deployment, set);
         return set;
+    }
+
+    /** Cut the Deployment's name where it would make too long a name; the hash stays whole. */
+    private static String name(String deployment, String hash) {
+        int room = LONGEST_NAME - 1 - hash.length();
+        return (deployment.length() > room ? deployment.substring(0, room) : deployment) + "-" + hash;
     }
 
     /** Two templates with one hash get names of their own, as Kubernetes' collision count gives them. */
@@ -179,14 +187,15 @@ final class Revisions {
         return number(set, REVISION, 0);
     }
 
-    /** Read a number from an annotation. */
+    /** Read a number, 0 or more, from an annotation; whatever else is there counts as absent. */
     static int number(ReplicaSet set, String annotation, int absent) {
         String text = set.annotations().get(annotation);
         if (text == null) {
             return absent;
         }
         try {
-            return Integer.parseInt(text);
+            int number = Integer.parseInt(text);
+            return number < 0 ? absent : number;
         } catch (NumberFormatException e) {
             return absent;
         }

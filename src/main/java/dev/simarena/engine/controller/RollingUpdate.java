@@ -55,7 +55,7 @@ final class RollingUpdate {
             return false;
         }
         int removed = removeUnhealthy(deployment, old, most);
-        int spare = Rollout.available(rollout.all()) - minAvailable;
+        int spare = Rollout.available(old) + newest.status().available() - minAvailable;
         for (ReplicaSet set : old) {
             if (spare <= 0) {
                 break;
