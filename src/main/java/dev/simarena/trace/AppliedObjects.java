@@ -29,11 +29,26 @@ final class AppliedObjects {
         return last.keySet();
     }
 
-    /** Return the kinds that are applied, as a set of the caller's own. */
-    Set<Gvk> kinds() {
-        Set<Gvk> kinds = new HashSet<>();
-        last.keySet().forEach(key -> kinds.add(key.gvk()));
-        return kinds;
+    /** Return the kinds that are applied here but not there. */
+    Set<Gvk> kindsBeyond(AppliedObjects others) {
+        Set<Gvk> more = new HashSet<>();
+        for (ObjectKey key : beyond(others)) {
+            more.add(key.gvk());
+        }
+        more.removeIf(
+                kind -> others.last.keySet().stream().anyMatch(key -> key.gvk().equals(kind)));
+        return more;
+    }
+
+    /** Return the objects that are applied here but not there. */
+    Set<ObjectKey> beyond(AppliedObjects others) {
+        Set<ObjectKey> more = new HashSet<>();
+        for (ObjectKey key : last.keySet()) {
+            if (!others.last.containsKey(key)) {
+                more.add(key);
+            }
+        }
+        return more;
     }
 
     /** Return the object as last applied, {@code null} where it never is. */

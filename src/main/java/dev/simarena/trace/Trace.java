@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hold a SimKube trace: timed events that apply and delete Kubernetes objects; immutable. */
@@ -92,18 +91,12 @@ public final class Trace {
         }
         AppliedObjects before = applied();
         AppliedObjects after = new AppliedObjects(sorted);
-        TracerConfig tracking = config.alsoTracking(newKinds(before, after));
+        TracerConfig tracking = config.alsoTracking(after.kindsBeyond(before));
         TraceConsistency consistency = new TraceConsistency(tracking, before, after);
         Trace trace = new Trace(
                 keys, tracking, sorted, consistency.index(index), consistency.lifecycles(lifecycles), others, null);
         trace.applied = after;
         return trace;
-    }
-
-    private static Set<Gvk> newKinds(AppliedObjects before, AppliedObjects after) {
-        Set<Gvk> kinds = after.kinds();
-        kinds.removeAll(before.kinds());
-        return kinds;
     }
 
     private AppliedObjects applied() {

@@ -48,7 +48,7 @@ final class TraceConsistency {
                 put.put(key, SpecHash.of(object.body().get("spec")));
             }
         }
-        return index.with(put, gone());
+        return index.with(put, before.beyond(after));
     }
 
     /**
@@ -61,7 +61,7 @@ final class TraceConsistency {
         if (lifecycles.isEmpty()) {
             return lifecycles;
         }
-        Set<ObjectKey> gone = gone();
+        Set<ObjectKey> gone = before.beyond(after);
         Map<ObjectKey, Map<Long, List<Lifecycle>>> byOwner = new LinkedHashMap<>();
         lifecycles.byOwner().forEach((owner, byHash) -> {
             if (!gone.contains(owner)) {
@@ -111,11 +111,5 @@ final class TraceConsistency {
         List<Lifecycle> joined = new ArrayList<>(first);
         joined.addAll(second);
         return List.copyOf(joined);
-    }
-
-    private Set<ObjectKey> gone() {
-        Set<ObjectKey> gone = new HashSet<>(before.keys());
-        gone.removeAll(after.keys());
-        return gone;
     }
 }

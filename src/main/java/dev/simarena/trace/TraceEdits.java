@@ -98,7 +98,7 @@ public final class TraceEdits {
         boolean changed = false;
         for (int event = 0; event < events.size(); event++) {
             TraceEvent old = events.get(event);
-            List<TraceObject> applied = new ArrayList<>(old.applied());
+            List<TraceObject> applied = old.applied();
             boolean touched = false;
             for (int i = 0; i < applied.size(); i++) {
                 TraceObject object = applied.get(i);
@@ -106,8 +106,11 @@ public final class TraceEdits {
                     continue;
                 }
                 try {
-                    DeploymentBody body = new DeploymentBody(object, event);
-                    applied.set(i, edit.apply(body).object());
+                    TraceObject edited =
+                            edit.apply(new DeploymentBody(object, event)).object();
+                    // Events that are not touched are shared, lists included.
+                    applied = touched ? applied : new ArrayList<>(applied);
+                    applied.set(i, edited);
                     touched = true;
                 } catch (UneditableException fault) {
                     return EditResult.unchanged(trace, fault.reason());

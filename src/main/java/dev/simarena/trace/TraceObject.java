@@ -13,10 +13,17 @@ public final class TraceObject {
 
     private final ObjectNode body;
     private final Gvk gvk;
+    private final @Nullable String namespace;
+    private final String name;
+    private final String key;
 
     private TraceObject(ObjectNode body) {
         this.body = body;
         this.gvk = Gvk.of(body.path("apiVersion").asText(), body.path("kind").asText());
+        JsonNode metadata = body.path("metadata");
+        this.namespace = metadata.path("namespace").textValue();
+        this.name = metadata.path("name").asText();
+        this.key = namespace == null ? name : namespace + "/" + name;
     }
 
     /** Wrap a Kubernetes object; the caller hands it over and changes it no more. */
@@ -31,19 +38,17 @@ public final class TraceObject {
 
     /** Return the namespace, {@code null} for a cluster-scoped object. */
     public @Nullable String namespace() {
-        JsonNode namespace = body.path("metadata").path("namespace");
-        return namespace.isTextual() ? namespace.textValue() : null;
+        return namespace;
     }
 
     /** Return the name, empty where the object has none. */
     public String name() {
-        return body.path("metadata").path("name").asText();
+        return name;
     }
 
     /** Return SimKube's key of the object: {@code namespace/name}, or the name where it is cluster-scoped. */
     public String key() {
-        String namespace = namespace();
-        return namespace == null ? name() : namespace + "/" + name();
+        return key;
     }
 
     /** Return the whole object as it stands in the trace; read only. */

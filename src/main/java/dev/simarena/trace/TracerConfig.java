@@ -44,6 +44,9 @@ final class TracerConfig {
 
     /** Track further kinds with SimKube's default paths; kinds without one are left out, as SimKube refuses them. */
     TracerConfig alsoTracking(Collection<Gvk> kinds) {
+        if (kinds.isEmpty()) {
+            return this;
+        }
         List<Gvk> added = new TreeSet<>(kinds)
                 .stream()
                         .filter(KnownKinds::contains)
