@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,11 +17,14 @@ class SchedulingTests {
             "\"containers\": [{\"name\": \"c\", \"image\": \"i:1\", \"resources\": {\"requests\": {\"cpu\": \"1\"}}}]";
 
     @Test
-    void no_nodes_are_named_as_the_reason() {
+    void pod_without_any_node_is_tried_again_when_its_back_off_is_over() {
         World world = Manifests.world(0);
         world.submit(Manifests.pod("p", "1", "1Gi"));
         assertThat(pod(world, "p").unschedulable()).isEqualTo("no nodes available to schedule pods");
         world.submit(Manifests.node("late", "2", "2Gi"));
+        world.advance(Duration.ofMillis(1999));
+        assertThat(pod(world, "p").nodeName()).isNull();
+        world.advance(Duration.ofMillis(1));
         assertThat(pod(world, "p").nodeName()).isEqualTo("late");
         assertThat(pod(world, "p").unschedulable()).isNull();
     }
@@ -79,7 +83,7 @@ class SchedulingTests {
         world.submit(Manifests.pod("early", "16", "1Gi"));
         world.submit(Manifests.pod("late", "16", "1Gi"));
         ObjectNode gold = Manifests.pod("gold", "16", "1Gi");
-        ((ObjectNode) gold.path("spec")).put("priorityClassName", "gold");
+        ((ObjectNode) gold.path("spec")).put("priorityClassName", "gold").put("preemptionPolicy", "Never");
         world.submit(gold);
         for (String next : List.of("gold", "early", "late")) {
             Pod present = world.pods().stream().filter(Pod::isReady).findFirst().orElseThrow();

@@ -139,10 +139,10 @@ class StoredObjectTests {
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "m", "namespace": "default"}}
                 """));
         world.submit(Manifests.pod("p", """
-                {"affinity": {"podAntiAffinity": {"requiredDuringSchedulingIgnoredDuringExecution": [{}]}},
+                {"resourceClaims": [{"name": "gpu", "resourceClaimName": "gpu"}],
                  "containers": [{"name": "c", "image": "i"}]}
                 """));
-        assertThat(world.notSimulated()).containsExactly("batch/v1.CronJob", "v1.Pod spec.affinity.podAntiAffinity");
+        assertThat(world.notSimulated()).containsExactly("batch/v1.CronJob", "v1.Pod spec.resourceClaims");
         ObjectNode stored = Objects.requireNonNull(world.get(Gvk.parse("batch/v1.CronJob"), "default", "c"));
         assertThat(stored.path("spec")).isEqualTo(cronJob.path("spec"));
     }

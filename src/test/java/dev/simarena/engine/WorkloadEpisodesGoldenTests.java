@@ -55,7 +55,11 @@ class WorkloadEpisodesGoldenTests {
             "node-selector-none",
             "tainted-nodes",
             "node-added-later",
-            "node-cordon");
+            "node-cordon",
+            "anti-affinity-3-on-2",
+            "pod-affinity-zone",
+            "preemption-basic",
+            "preemption-bare-unique");
 
     private final World world = new World(WorldOptions.of(3, Manifests.START));
     private final Map<String, ObjectNode> manifests = new LinkedHashMap<>();
@@ -89,6 +93,10 @@ class WorkloadEpisodesGoldenTests {
     }
 
     private void request(JsonNode request) {
+        if (request.has("sleep")) {
+            world.advance(Duration.ofMillis((long) (request.path("sleep").asDouble() * 1000)));
+            return;
+        }
         String[] path = request.path("path").asText().split("/");
         String verb = request.path("verb").asText();
         JsonNode body = request.path("body");

@@ -8,7 +8,10 @@ import dev.simarena.engine.model.ResourceAmounts;
 import dev.simarena.engine.model.Taint;
 import dev.simarena.trace.InvalidQuantityException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -32,7 +35,7 @@ public final class NodeReader {
      * @throws ApiException 400 where a quantity is none
      */
     public static Node node(Manifest manifest, NodeTable table) {
-        return new Node(
+        Node node = new Node(
                 manifest.name(),
                 manifest.labels(),
                 manifest.annotations(),
@@ -40,11 +43,16 @@ public final class NodeReader {
                 allocatable(manifest),
                 taints(manifest),
                 manifest.spec().path("unschedulable").asBoolean());
+        node.setImages(images(manifest));
+        return node;
     }
 
     /** Take over what a manifest declares of an existing node; without a status its room stays as it is. */
     public static void update(Node node, Manifest manifest) {
         boolean sized = !manifest.json().path("status").isEmpty();
+        if (sized) {
+            node.setImages(images(manifest));
+        }
         node.declare(
                 sized ? allocatable(manifest) : node.allocatable(),
                 taints(manifest),
@@ -71,6 +79,20 @@ public final class NodeReader {
         } catch (InvalidQuantityException e) {
             throw ApiException.unreadable(manifest.gvk(), ResourceLists.UNREADABLE);
         }
+    }
+
+    private static Map<String, Long> images(Manifest manifest) {
+        JsonNode list = manifest.json().path("status").path("images");
+        if (list.isEmpty()) {
+            return Collections.emptyMap();
+        }
+        Map<String, Long> images = new LinkedHashMap<>();
+        for (JsonNode image : list) {
+            for (JsonNode name : image.path("names")) {
+                images.putIfAbsent(name.asText(), image.path("sizeBytes").asLong());
+            }
+        }
+        return Collections.unmodifiableMap(images);
     }
 
     private static List<Taint> taints(Manifest manifest) {

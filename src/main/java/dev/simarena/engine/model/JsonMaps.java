@@ -1,7 +1,9 @@
 package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +22,16 @@ public final class JsonMaps {
             map.put(field.getKey(), field.getValue().asText());
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /** Read a list of strings; anything else is empty. */
+    public static List<String> texts(JsonNode node) {
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(node.size());
+        node.forEach(text -> texts.add(text.asText()));
+        return List.copyOf(texts);
     }
 
     /** Return a map with the entries of another put over it; the same map where that changes nothing. */

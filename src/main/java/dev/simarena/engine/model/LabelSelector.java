@@ -1,5 +1,6 @@
 package dev.simarena.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,19 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> r
 
     public LabelSelector {
         requirements = List.copyOf(requirements);
+    }
+
+    /** Add a requirement for each key that the labels have, with their value; the same selector where they have none. */
+    public LabelSelector with(List<String> keys, String operator, Map<String, String> labels) {
+        List<Requirement> more = null;
+        for (String key : keys) {
+            String value = labels.get(key);
+            if (value != null) {
+                more = more == null ? new ArrayList<>(requirements) : more;
+                more.add(new Requirement(key, operator, List.of(value)));
+            }
+        }
+        return more == null ? this : new LabelSelector(matchLabels, more);
     }
 
     /** Tell whether nothing is required. */

@@ -1,6 +1,7 @@
 package dev.simarena.engine.model;
 
 import dev.simarena.trace.Gvk;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ public final class Node extends ApiObject {
     private List<Taint> taints;
     private boolean unschedulable;
     private ResourceAmounts allocatable;
+    private Map<String, Long> images = Collections.emptyMap();
 
     public Node(
             String name,
@@ -50,6 +52,15 @@ public final class Node extends ApiObject {
 
     public ResourceAmounts allocatable() {
         return allocatable;
+    }
+
+    /** Return the sizes in bytes of the container images on the node by name. */
+    public Map<String, Long> images() {
+        return images;
+    }
+
+    public void setImages(Map<String, Long> images) {
+        this.images = images;
     }
 
     /** Change what is declared of the node. */

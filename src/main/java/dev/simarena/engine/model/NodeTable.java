@@ -108,6 +108,11 @@ public final class NodeTable {
         count(pod.template().requests(), node.index(), -1);
     }
 
+    /** Count a pod (+1) or count it no more (-1) without moving it, to see what would be; to be taken back soon. */
+    public void suppose(Pod pod, int index, int sign) {
+        count(pod.template().requests(), index, sign);
+    }
+
     private void count(PodRequests requests, int index, int sign) {
         requestedCpu[index] += sign * requests.cpuMilli();
         requestedMemory[index] += sign * requests.memoryBytes();

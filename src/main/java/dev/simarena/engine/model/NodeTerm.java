@@ -2,6 +2,7 @@ package dev.simarena.engine.model;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,21 @@ public record NodeTerm(List<Requirement> expressions, List<Requirement> fields) 
 
     /** Tell whether the node is described. */
     public boolean matches(Node node) {
+        return matches(node.name(), node.labels());
+    }
+
+    /** Tell whether a node with this name and these labels is described. */
+    public boolean matches(String name, Map<String, String> labels) {
         if (expressions.isEmpty() && fields.isEmpty()) {
             return false;
         }
         for (Requirement expression : expressions) {
-            if (!expression.matches(node.labels())) {
+            if (!expression.matches(labels)) {
                 return false;
             }
         }
         for (Requirement field : fields) {
-            if (!field.matches(field.key().equals("metadata.name") ? node.name() : null)) {
+            if (!field.matches(field.key().equals("metadata.name") ? name : null)) {
                 return false;
             }
         }

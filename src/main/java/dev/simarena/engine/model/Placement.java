@@ -30,8 +30,13 @@ public record Placement(
 
     /** Tell whether nodeSelector and required terms match. */
     public boolean selects(Node node) {
+        return selects(node.name(), node.labels());
+    }
+
+    /** Tell whether nodeSelector and required terms match a node with this name and these labels. */
+    public boolean selects(String name, Map<String, String> labels) {
         for (Map.Entry<String, String> wanted : nodeSelector.entrySet()) {
-            if (!wanted.getValue().equals(node.labels().get(wanted.getKey()))) {
+            if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
                 return false;
             }
         }
@@ -39,7 +44,7 @@ public record Placement(
             return true;
         }
         for (NodeTerm term : required) {
-            if (term.matches(node)) {
+            if (term.matches(name, labels)) {
                 return true;
             }
         }

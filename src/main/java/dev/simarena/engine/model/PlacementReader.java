@@ -2,8 +2,11 @@ package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Read the parts of a pod spec that choose nodes. */
 final class PlacementReader {
@@ -53,6 +56,94 @@ final class PlacementReader {
         return List.copyOf(ports);
     }
 
+    static PodAffinity podAffinity(JsonNode spec) {
+        JsonNode affinity = spec.path("affinity").path("podAffinity");
+        JsonNode anti = spec.path("affinity").path("podAntiAffinity");
+        if (affinity.isEmpty() && anti.isEmpty()) {
+            return PodAffinity.NONE;
+        }
+        return new PodAffinity(
+                requiredTerms(affinity), preferredTerms(affinity), requiredTerms(anti), preferredTerms(anti));
+    }
+
+    static List<SpreadConstraint> spreadConstraints(JsonNode spec) {
+        List<SpreadConstraint> constraints = new ArrayList<>();
+        for (JsonNode constraint : spec.path("topologySpreadConstraints")) {
+            constraints.add(new SpreadConstraint(
+                    constraint.path("maxSkew").asInt(1),
+                    constraint.path("topologyKey").asText(),
+                    !constraint.path("whenUnsatisfiable").asText().equals("ScheduleAnyway"),
+                    optionalSelector(constraint.path("labelSelector")),
+                    constraint.path("minDomains").asInt(1),
+                    !constraint.path("nodeAffinityPolicy").asText().equals("Ignore"),
+                    constraint.path("nodeTaintsPolicy").asText().equals("Honor"),
+                    JsonMaps.texts(constraint.path("matchLabelKeys"))));
+        }
+        return List.copyOf(constraints);
+    }
+
+    static List<String> images(JsonNode spec) {
+        List<String> images = new ArrayList<>();
+        for (String field : new String[] {"initContainers", "containers"}) {
+            for (JsonNode container : spec.path(field)) {
+                images.add(taggedImage(container.path("image").asText()));
+            }
+        }
+        for (JsonNode volume : spec.path("volumes")) {
+            if (volume.path("image").has("reference")) {
+                images.add(taggedImage(volume.path("image").path("reference").asText()));
+            }
+        }
+        return List.copyOf(images);
+    }
+
+    static List<VolumeClaim> claims(JsonNode spec) {
+        List<VolumeClaim> claims = new ArrayList<>();
+        for (JsonNode volume : spec.path("volumes")) {
+            String claim =
+                    volume.path("persistentVolumeClaim").path("claimName").asText("");
+            if (!claim.isEmpty() || volume.has("ephemeral")) {
+                claims.add(new VolumeClaim(volume.path("name").asText(), claim));
+            }
+        }
+        return List.copyOf(claims);
+    }
+
+    private static String taggedImage(String image) {
+        return image.lastIndexOf(':') <= image.lastIndexOf('/') ? image + ":latest" : image;
+    }
+
+    private static List<AffinityTerm> requiredTerms(JsonNode affinity) {
+        List<AffinityTerm> terms = new ArrayList<>();
+        for (JsonNode term : affinity.path("requiredDuringSchedulingIgnoredDuringExecution")) {
+            terms.add(affinityTerm(term));
+        }
+        return List.copyOf(terms);
+    }
+
+    private static List<PodAffinity.Weighted> preferredTerms(JsonNode affinity) {
+        List<PodAffinity.Weighted> terms = new ArrayList<>();
+        for (JsonNode preference : affinity.path("preferredDuringSchedulingIgnoredDuringExecution")) {
+            terms.add(new PodAffinity.Weighted(
+                    preference.path("weight").asInt(), affinityTerm(preference.path("podAffinityTerm"))));
+        }
+        return List.copyOf(terms);
+    }
+
+    private static AffinityTerm affinityTerm(JsonNode term) {
+        return new AffinityTerm(
+                term.path("topologyKey").asText(),
+                optionalSelector(term.path("labelSelector")),
+                Collections.unmodifiableSet(new TreeSet<>(JsonMaps.texts(term.path("namespaces")))),
+                optionalSelector(term.path("namespaceSelector")),
+                JsonMaps.texts(term.path("matchLabelKeys")),
+                JsonMaps.texts(term.path("mismatchLabelKeys")));
+    }
+
+    private static @Nullable LabelSelector optionalSelector(JsonNode selector) {
+        return selector.isObject() ? selector(selector) : null;
+    }
+
     private static List<Toleration> tolerations(JsonNode list) {
         List<Toleration> tolerations = new ArrayList<>();
         for (JsonNode toleration : list) {
@@ -72,14 +163,10 @@ final class PlacementReader {
     static List<Requirement> requirements(JsonNode list) {
         List<Requirement> requirements = new ArrayList<>();
         for (JsonNode requirement : list) {
-            List<String> values = new ArrayList<>();
-            for (JsonNode value : requirement.path("values")) {
-                values.add(value.asText());
-            }
             requirements.add(new Requirement(
                     requirement.path("key").asText(),
                     requirement.path("operator").asText(),
-                    values));
+                    JsonMaps.texts(requirement.path("values"))));
         }
         return requirements;
     }

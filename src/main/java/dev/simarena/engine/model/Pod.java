@@ -22,7 +22,10 @@ public final class Pod extends ApiObject {
     private @Nullable String unschedulable;
     private long unschedulableSince = NEVER;
     private int address;
+    private @Nullable String nominatedNode;
+    private @Nullable Condition disruption;
     private boolean counted;
+    private Map<String, String> countedLabels = Map.of();
     private long completion = NEVER;
 
     public Pod(
@@ -121,6 +124,7 @@ public final class Pod extends ApiObject {
         scheduled = now;
         unschedulable = null;
         unschedulableSince = NEVER;
+        nominatedNode = null;
     }
 
     /** Note why no node was found; returns whether that is news. */
@@ -160,6 +164,26 @@ public final class Pod extends ApiObject {
         return completion;
     }
 
+    /** Return the node on which room is being made for the pod, {@code null} where none is. */
+    public @Nullable String nominatedNode() {
+        return nominatedNode;
+    }
+
+    /** Set the node on which room is being made for the pod. */
+    public void nominate(@Nullable String node) {
+        nominatedNode = node;
+    }
+
+    /** Note why the pod is being ended from outside; shown as a condition. */
+    public void disrupt(Condition condition) {
+        disruption = condition;
+    }
+
+    /** Return the condition DisruptionTarget, {@code null} where nobody ends the pod from outside. */
+    public @Nullable Condition disruption() {
+        return disruption;
+    }
+
     /** Tell whether its requests are counted on its node. */
     public boolean counted() {
         return counted;
@@ -167,5 +191,22 @@ public final class Pod extends ApiObject {
 
     void setCounted(boolean counted) {
         this.counted = counted;
+        this.countedLabels = labels();
+    }
+
+    /** Return the labels it had when it was counted on its node. */
+    public Map<String, String> countedLabels() {
+        return countedLabels;
+    }
+
+    /** Tell whether its labels are others than when it was counted. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean relabeled() {
+        return countedLabels != labels();
+    }
+
+    /** Take over the present labels as those it is counted with. */
+    public void countLabels() {
+        countedLabels = labels();
     }
 }

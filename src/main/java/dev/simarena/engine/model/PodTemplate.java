@@ -35,7 +35,11 @@ public final class PodTemplate {
     private final String nodeName;
     private final String priorityClass;
     private final @Nullable Integer priority;
-    private final boolean spreadConstraints;
+    private final PodAffinity podAffinity;
+    private final List<SpreadConstraint> spreadConstraints;
+    private final List<String> images;
+    private final int containers;
+    private final List<VolumeClaim> claims;
 
     /**
      * Read a template whose specs have their defaults; the caller hands the specs over and changes them no more.
@@ -68,7 +72,12 @@ public final class PodTemplate {
         this.nodeName = spec.path("nodeName").asText("");
         this.priorityClass = spec.path("priorityClassName").asText("");
         this.priority = spec.has("priority") ? spec.path("priority").asInt() : null;
-        this.spreadConstraints = !spec.path("topologySpreadConstraints").isEmpty();
+        this.podAffinity = PlacementReader.podAffinity(spec);
+        this.spreadConstraints = PlacementReader.spreadConstraints(spec);
+        this.images = PlacementReader.images(spec);
+        this.containers =
+                spec.path("containers").size() + spec.path("initContainers").size();
+        this.claims = PlacementReader.claims(spec);
     }
 
     /** Return the labels of the template. */
@@ -157,9 +166,29 @@ public final class PodTemplate {
         return priority;
     }
 
-    /** Tell whether the pod brings its own topology spread constraints, which replace the default ones. */
-    public boolean spreadConstraints() {
+    /** Return what the pod demands of the pods around it. */
+    public PodAffinity podAffinity() {
+        return podAffinity;
+    }
+
+    /** Return the topology spread constraints, which replace the default ones where there are any. */
+    public List<SpreadConstraint> spreadConstraints() {
         return spreadConstraints;
+    }
+
+    /** Return the images of all containers and of image volumes, each with a tag. */
+    public List<String> images() {
+        return images;
+    }
+
+    /** Return the number of containers, init containers included. */
+    public int containers() {
+        return containers;
+    }
+
+    /** Return the persistent volume claims in the order of the volumes. */
+    public List<VolumeClaim> claims() {
+        return claims;
     }
 
     /** Compare by value: equal templates make equal pods. */
@@ -180,20 +209,6 @@ public final class PodTemplate {
 
     private static List<String> unsimulatedFields(JsonNode spec) {
         List<String> fields = new ArrayList<>();
-        for (String kind : new String[] {"podAffinity", "podAntiAffinity"}) {
-            if (!spec.path("affinity").path(kind).isEmpty()) {
-                fields.add("v1.Pod spec.affinity." + kind);
-            }
-        }
-        if (!spec.path("topologySpreadConstraints").isEmpty()) {
-            fields.add("v1.Pod spec.topologySpreadConstraints");
-        }
-        for (JsonNode volume : spec.path("volumes")) {
-            if (volume.has("persistentVolumeClaim") || volume.has("ephemeral")) {
-                fields.add("v1.Pod spec.volumes.persistentVolumeClaim");
-                break;
-            }
-        }
         if (!spec.path("resourceClaims").isEmpty()) {
             fields.add("v1.Pod spec.resourceClaims");
         }

@@ -4,6 +4,7 @@ import dev.simarena.trace.Gvk;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hold a ReplicaSet. */
 public final class ReplicaSet extends ApiObject {
@@ -26,6 +27,7 @@ public final class ReplicaSet extends ApiObject {
     private final Set<Pod> pods = new LinkedHashSet<>(4);
     private int replicas;
     private LabelSelector selector;
+    private @Nullable LabelSelector hashedSelector;
     private PodTemplate template;
     private final boolean hashed;
     private int minReadySeconds;
@@ -59,6 +61,7 @@ public final class ReplicaSet extends ApiObject {
         replicas = newReplicas;
         selector = newSelector;
         template = newTemplate;
+        hashedSelector = null;
         minReadySeconds = newMinReadySeconds;
     }
 
@@ -72,6 +75,21 @@ public final class ReplicaSet extends ApiObject {
 
     public LabelSelector selector() {
         return selector;
+    }
+
+    /** Return the selector with the template's hash, where pods carry that. */
+    public LabelSelector podSelector() {
+        if (!hashed) {
+            return selector;
+        }
+        LabelSelector known = hashedSelector;
+        if (known == null) {
+            known = new LabelSelector(
+                    JsonMaps.with(selector.matchLabels(), TemplateHash.LABEL, template.hash()),
+                    selector.requirements());
+            hashedSelector = known;
+        }
+        return known;
     }
 
     public PodTemplate template() {

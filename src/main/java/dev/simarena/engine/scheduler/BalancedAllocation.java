@@ -12,6 +12,13 @@ import dev.simarena.engine.model.PodRequests;
  */
 final class BalancedAllocation implements NodeScore {
 
+    static final String NAME = "NodeResourcesBalancedAllocation";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
     @Override
     public int weight() {
         return 1;

@@ -15,6 +15,11 @@ import dev.simarena.engine.model.PodRequests;
  */
 record Cycle(Pod pod, PodRequests requests, Placement placement, NodeTable nodes) {
 
+    /** Return the pod's namespace. */
+    String namespace() {
+        return String.valueOf(pod.namespace());
+    }
+
     static Cycle of(Pod pod, NodeTable nodes) {
         return new Cycle(pod, pod.template().requests(), pod.template().placement(), nodes);
     }

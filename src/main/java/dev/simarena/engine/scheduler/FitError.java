@@ -5,47 +5,85 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Word why no node takes a pod, exactly as kube-scheduler 1.36 does. */
+/** Collect why no node takes a pod, and word it exactly as kube-scheduler does. */
 final class FitError {
 
     /** Message where there are no nodes at all. */
     static final String NO_NODES = "no nodes available to schedule pods";
 
-    private static final String NOT_HELPFUL = "Preemption is not helpful for scheduling";
-    private static final String NO_VICTIMS = "No preemption victims found for incoming pod";
+    private final int allNodes;
+    private final Map<Integer, Rejection> rejections = new LinkedHashMap<>();
+    private final Set<String> plugins = new TreeSet<>();
+    private @Nullable String refusal;
+    private @Nullable String absent;
 
-    private final Map<String, Integer> reasons = new LinkedHashMap<>();
-    private final Map<String, Integer> preemption = new LinkedHashMap<>();
-    private int nodes;
-    private @Nullable String ofAll;
-
-    /** Refuse all nodes at once, before any is looked at. */
-    static FitError ofAll(String reason, int nodes) {
-        FitError error = new FitError();
-        error.nodes = nodes;
-        error.ofAll = reason;
-        error.preemption.put(NOT_HELPFUL, nodes);
-        return error;
+    /** Start with the number of nodes in the cluster. */
+    FitError(int allNodes) {
+        this.allNodes = allNodes;
     }
 
-    /** Count one node. */
-    void add(Rejection rejection) {
-        nodes++;
-        for (String reason : rejection.reasons()) {
-            reasons.merge(reason, 1, Integer::sum);
+    /** Note why one node was rejected. */
+    void add(int node, Rejection rejection) {
+        rejections.put(node, rejection);
+        if (!rejection.plugin().isEmpty()) {
+            plugins.add(rejection.plugin());
         }
-        preemption.merge(rejection.hopeless() ? NOT_HELPFUL : NO_VICTIMS, 1, Integer::sum);
     }
 
-    /** Return the message; the second half is what the post-filter plugins say. */
-    String message(boolean neverPreempts) {
-        String available = "0/" + nodes + " nodes are available: ";
-        String outlook =
-                neverPreempts ? "not eligible due to preemptionPolicy=Never." : available + join(preemption) + ".";
-        return available + (ofAll == null ? join(reasons) : ofAll) + ". no new claims to deallocate, preemption: "
-                + outlook;
+    /** Note that a plugin rejected the pod before any node was looked at. */
+    void refuse(String plugin, String message) {
+        plugins.add(plugin);
+        refusal = message;
+    }
+
+    /** Note why nodes that were not looked at are out of the question, and the plugin that said so, if one did. */
+    void absent(@Nullable String plugin, String reason) {
+        if (plugin != null) {
+            plugins.add(plugin);
+        }
+        absent = reason;
+    }
+
+    /** Return the names of the plugins that rejected the pod. */
+    Set<String> plugins() {
+        return plugins;
+    }
+
+    /** Tell whether the pod was rejected before any node was looked at. */
+    boolean refused() {
+        return refusal != null;
+    }
+
+    /** Return the rejected nodes by index, in the order in which they were looked at. */
+    Map<Integer, Rejection> rejections() {
+        return rejections;
+    }
+
+    /** Return the number of nodes in the cluster. */
+    int allNodes() {
+        return allNodes;
+    }
+
+    /** Return the message, without what the post-filter plugins have to say. */
+    String message() {
+        Map<String, Integer> reasons = new LinkedHashMap<>();
+        for (Rejection rejection : rejections.values()) {
+            for (String reason : rejection.reasons()) {
+                reasons.merge(reason, 1, Integer::sum);
+            }
+        }
+        if (absent != null && rejections.size() < allNodes) {
+            reasons.merge(absent, allNodes - rejections.size(), Integer::sum);
+        }
+        String start = "0/" + allNodes + " nodes are available:";
+        if (refusal != null) {
+            return start + " " + refusal + ".";
+        }
+        return reasons.isEmpty() ? start : start + " " + join(reasons) + ".";
     }
 
     private static String join(Map<String, Integer> counts) {

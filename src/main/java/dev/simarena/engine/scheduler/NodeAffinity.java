@@ -2,6 +2,7 @@ package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Placement;
+import dev.simarena.engine.model.Pod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,26 @@ final class NodeAffinity implements NodeRule, PlacementScore {
 
     /** Reason of all nodes where terms name nodes and contradict themselves. */
     static final String CONFLICT = "pod affinity terms conflict";
+
+    static final String NAME = "NodeAffinity";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean cares(ClusterEvent.Kind kind) {
+        return kind == ClusterEvent.Kind.NODE_ADDED || kind == ClusterEvent.Kind.NODE_LABELS;
+    }
+
+    @Override
+    public boolean helps(Pod waiting, ClusterEvent event) {
+        Placement placement = waiting.template().placement();
+        NodeState before = event.before();
+        return placement.selects(event.node().name(), event.node().labels())
+                && (before == null || !placement.selects(before.name(), before.labels()));
+    }
 
     @Override
     public @Nullable String reject(Placement placement, Node node) {

@@ -1,7 +1,9 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodRequests;
+import dev.simarena.engine.model.ResourceAmounts;
 import java.util.Map;
 
 /**
@@ -13,6 +15,65 @@ import java.util.Map;
  * the node has none of is left out. All integer arithmetic.
  */
 final class NodeResourcesFit implements FilterPlugin, NodeScore {
+
+    static final String NAME = "NodeResourcesFit";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean cares(ClusterEvent.Kind kind) {
+        return switch (kind) {
+            case POD_DELETED, NODE_ADDED, NODE_ALLOCATABLE -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean helps(Pod waiting, ClusterEvent event) {
+        if (event.kind() == ClusterEvent.Kind.POD_DELETED) {
+            return true;
+        }
+        PodRequests requests = waiting.template().requests();
+        NodeState before = event.before();
+        return fitsEmpty(requests, event.node().allocatable())
+                && (before == null
+                        || increased(
+                                requests, before.allocatable(), event.node().allocatable()));
+    }
+
+    private static boolean fitsEmpty(PodRequests requests, ResourceAmounts allocatable) {
+        if (allocatable.pods() < 1
+                || requests.cpuMilli() > allocatable.cpuMilli()
+                || requests.memoryBytes() > allocatable.memoryBytes()
+                || requests.ephemeralBytes() > allocatable.ephemeralBytes()) {
+            return false;
+        }
+        for (Map.Entry<String, Long> other : requests.others().entrySet()) {
+            if (other.getValue() > allocatable.others().getOrDefault(other.getKey(), 0L)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tell whether there is more of anything the pod requests, or room for more pods. */
+    private static boolean increased(PodRequests requests, ResourceAmounts before, ResourceAmounts after) {
+        if (after.pods() > before.pods()
+                || (requests.cpuMilli() > 0 && after.cpuMilli() > before.cpuMilli())
+                || (requests.memoryBytes() > 0 && after.memoryBytes() > before.memoryBytes())
+                || (requests.ephemeralBytes() > 0 && after.ephemeralBytes() > before.ephemeralBytes())) {
+            return true;
+        }
+        for (String name : requests.others().keySet()) {
+            if (after.others().getOrDefault(name, 0L) > before.others().getOrDefault(name, 0L)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     @Override
     public boolean concerns(Cycle cycle) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All rules give the status UnschedulableAndUnresolvable: no preemption can help.
  */
-interface NodeRule {
+interface NodeRule extends Rejecter {
 
     /** Return why pods with this placement cannot run on the node, {@code null} where they can. */
     @Nullable

@@ -31,12 +31,16 @@ final class NodeRules {
 
     /** Say why a node was rejected, {@code null} where it was not. */
     @Nullable
-    String reason(Cycle cycle, int index) {
+    Rejection rejection(Cycle cycle, int index) {
         int verdict = verdict(cycle, index);
         Node node = cycle.nodes().node(index);
-        return node == null || verdict == PASSED
-                ? null
-                : rules.get(verdict - FIRST_RULE).reject(cycle.placement(), node);
+        if (node == null || verdict == PASSED) {
+            return null;
+        }
+        NodeRule rule = rules.get(verdict - FIRST_RULE);
+        Rejection rejection = new Rejection(rule.name());
+        rejection.addHopeless(String.valueOf(rule.reject(cycle.placement(), node)));
+        return rejection;
     }
 
     private int verdict(Cycle cycle, int index) {

@@ -1,6 +1,8 @@
 package dev.simarena.engine.scheduler;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Add up the weighted scores of all plugins and choose the best node, the first of equals. */
 final class NodeScoring {
@@ -11,6 +13,21 @@ final class NodeScoring {
 
     NodeScoring(List<ScorePlugin> plugins) {
         this.plugins = plugins;
+    }
+
+    /** Return the weighted scores of each plugin that has something to say, by its name. */
+    Map<String, long[]> scores(Cycle cycle, int[] nodes, int count) {
+        Map<String, long[]> byPlugin = new LinkedHashMap<>();
+        for (ScorePlugin plugin : plugins) {
+            long[] own = new long[count];
+            if (plugin.score(cycle, nodes, count, own)) {
+                for (int i = 0; i < count; i++) {
+                    own[i] *= plugin.weight();
+                }
+                byPlugin.put(plugin.name(), own);
+            }
+        }
+        return byPlugin;
     }
 
     /**

@@ -1,15 +1,16 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.Pod;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Find the nodes that can take a pod.
  *
  * <p>With 100 nodes and more the search ends at {@code max(100, n * p / 100)} feasible nodes, p = 50 - n/125 and at least
- * 5, and the next search starts behind the last node visited.
+ * 5, and the next search starts behind the last node visited. A node for which other pods of at least the same priority
+ * wait must be able to take the pod with them there and without them.
  */
 final class NodeSearch {
 
@@ -18,9 +19,12 @@ final class NodeSearch {
     private final NodeRules rules;
     private final NodeVerdicts verdicts;
     private final List<FilterPlugin> filters;
+    private final Nominations nominations;
+    private final Supposition supposition;
     private final FilterPlugin[] concerned;
     private int[] feasible = new int[8];
     private int[] scores = new int[8];
+    private int plugins;
     private int start;
 
     /**
@@ -29,11 +33,20 @@ final class NodeSearch {
      * @param rules rules, asked first
      * @param filters all filters in their order
      * @param verdicts what rules and those filters say that look at one node alone
+     * @param nominations pods to leave room for
+     * @param supposition way to see a node with those pods
      */
-    NodeSearch(NodeRules rules, List<FilterPlugin> filters, NodeVerdicts verdicts) {
+    NodeSearch(
+            NodeRules rules,
+            List<FilterPlugin> filters,
+            NodeVerdicts verdicts,
+            Nominations nominations,
+            Supposition supposition) {
         this.rules = rules;
         this.verdicts = verdicts;
         this.filters = filters;
+        this.nominations = nominations;
+        this.supposition = supposition;
         this.concerned = new FilterPlugin[filters.size()];
     }
 
@@ -46,20 +59,36 @@ final class NodeSearch {
         return Math.max(SMALL_CLUSTER, nodes * percent / 100);
     }
 
-    /**
-     * Search; returns the number of feasible nodes.
-     *
-     * @param order nodes to look at
-     * @param all number of all nodes
-     */
-    int search(Cycle cycle, int[] order, int all) {
+    /** Turn to a pod; returns the plugin that refuses it whatever the node, {@code null} where none does. */
+    @Nullable
+    FilterPlugin begin(Cycle cycle) {
         verdicts.begin(cycle);
-        int plugins = 0;
+        plugins = 0;
         for (FilterPlugin filter : filters) {
-            if (!verdicts.asks(filter) && filter.concerns(cycle)) {
+            if (filter.concerns(cycle)) {
+                if (filter.refusal(cycle) != null) {
+                    return filter;
+                }
                 concerned[plugins++] = filter;
             }
         }
+        return null;
+    }
+
+    /** Let the plugins that are concerned look at the cluster again, in which pods are supposed to have moved. */
+    void refresh(Cycle cycle) {
+        for (int i = 0; i < plugins; i++) {
+            concerned[i].concerns(cycle);
+        }
+    }
+
+    /**
+     * Search for the pod that was turned to; returns the number of feasible nodes.
+     *
+     * @param order nodes to visit
+     * @param allNodes number of nodes in the cluster
+     */
+    int search(Cycle cycle, int[] order, int allNodes) {
         int nodes = order.length;
         int wanted = wanted(nodes);
         if (feasible.length < wanted) {
@@ -74,12 +103,12 @@ final class NodeSearch {
             visited++;
             position = position + 1 == nodes ? 0 : position + 1;
             int verdict = verdicts.of(cycle, node);
-            if (verdict != NodeVerdicts.REJECTED && passes(cycle, node, plugins)) {
+            if (verdict != NodeVerdicts.REJECTED && passes(cycle, node)) {
                 scores[found] = verdict;
                 feasible[found++] = node;
             }
         }
-        start = (start + visited) % all;
+        start = (start + visited) % allNodes;
         return found;
     }
 
@@ -93,50 +122,48 @@ final class NodeSearch {
         return scores;
     }
 
-    /** Say why no node takes the pod. */
-    FitError explain(Cycle cycle, int[] order) {
-        Set<String> named = cycle.placement().namedNodes();
-        if (named != null && named.isEmpty()) {
-            return FitError.ofAll(NodeAffinity.CONFLICT, order.length);
+    /** Say why a node cannot take the pod that was turned to, {@code null} where it can. */
+    @Nullable
+    Rejection rejection(Cycle cycle, int node) {
+        if (!rules.feasible(cycle, node)) {
+            return rules.rejection(cycle, node);
         }
-        FitError error = new FitError();
-        for (int node : order) {
-            Rejection rejection = new Rejection();
-            Node candidate = cycle.nodes().node(node);
-            if (named != null && candidate != null && !named.contains(candidate.name())) {
-                rejection.addHopeless(NodeAffinity.NOT_NAMED);
-                error.add(rejection);
-                continue;
+        Node there = cycle.nodes().node(node);
+        List<Pod> ahead =
+                nominations.isEmpty() || there == null ? List.of() : nominations.ahead(cycle.pod(), there.name());
+        if (!ahead.isEmpty()) {
+            ahead.forEach(pod -> supposition.suppose(pod, node, 1));
+            refresh(cycle);
+            Rejection rejection = rejectionNow(cycle, node);
+            ahead.forEach(pod -> supposition.suppose(pod, node, -1));
+            refresh(cycle);
+            if (rejection != null) {
+                return rejection;
             }
-            String reason = rules.feasible(cycle, node) ? null : rules.reason(cycle, node);
-            if (reason != null) {
-                rejection.addHopeless(reason);
-            } else {
-                FilterPlugin filter = firstRejecting(cycle, node);
-                if (filter != null) {
-                    filter.explain(cycle, node, rejection);
-                }
-            }
-            error.add(rejection);
         }
-        return error;
+        return rejectionNow(cycle, node);
     }
 
-    private boolean passes(Cycle cycle, int node, int plugins) {
+    private @Nullable Rejection rejectionNow(Cycle cycle, int node) {
         for (int i = 0; i < plugins; i++) {
             if (!concerned[i].feasible(cycle, node)) {
+                Rejection rejection = new Rejection(concerned[i].name());
+                concerned[i].explain(cycle, node, rejection);
+                return rejection;
+            }
+        }
+        return null;
+    }
+
+    private boolean passes(Cycle cycle, int node) {
+        if (!nominations.isEmpty()) {
+            return rejection(cycle, node) == null;
+        }
+        for (int i = 0; i < plugins; i++) {
+            if (!verdicts.asks(concerned[i]) && !concerned[i].feasible(cycle, node)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private @Nullable FilterPlugin firstRejecting(Cycle cycle, int node) {
-        for (FilterPlugin filter : filters) {
-            if (filter.concerns(cycle) && !filter.feasible(cycle, node)) {
-                return filter;
-            }
-        }
-        return null;
     }
 }

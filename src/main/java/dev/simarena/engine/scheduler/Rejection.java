@@ -6,8 +6,18 @@ import java.util.List;
 /** Collect why one node cannot take one pod. */
 final class Rejection {
 
+    private final String plugin;
     private final List<String> reasons = new ArrayList<>();
     private boolean hopeless;
+
+    Rejection(String plugin) {
+        this.plugin = plugin;
+    }
+
+    /** Return the name of the plugin that rejects. */
+    String plugin() {
+        return plugin;
+    }
 
     /** Add a reason that would go away if pods left the node. */
     void add(String reason) {

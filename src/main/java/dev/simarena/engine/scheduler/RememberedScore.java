@@ -15,6 +15,11 @@ final class RememberedScore implements ScorePlugin {
     }
 
     @Override
+    public String name() {
+        return plugin.name();
+    }
+
+    @Override
     public int weight() {
         return plugin.weight();
     }

@@ -5,6 +5,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
@@ -12,44 +13,52 @@ import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Bind pods to nodes one after the other. */
 public final class Scheduler implements Reconciler {
 
     /** Remember a failure until something changes, so that thousands of equal pods cost one search. */
-    private record Failure(long generation, String message) {}
+    private record Failure(long generation, String message, Set<String> rejecters) {}
 
+    /** What decides whether and why a pod fails. */
+    private record Shape(PodTemplate template, String namespace, Map<String, String> labels, int priority) {}
+
+    private static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
     private static final int MOST_FAILURES = 10_000;
+    private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
+    private static final long LONGEST_PARKING = TimeUnit.MINUTES.toMicros(5);
+    private static final long LEFTOVERS_PERIOD = 30 * SECOND;
 
     private final Timeline timeline;
     private final ObjectStore store;
     private final EventLog events;
     private final NodeTable nodes;
-    private final NodeOrder order;
-    private final NodeSearch search;
-    private final NodeScoring scoring;
-    private final PodTopologySpread spread = new PodTopologySpread();
-    private final SchedulingQueue queue = new SchedulingQueue();
-    private final Map<PodTemplate, Failure> failures = new HashMap<>();
+    private final Framework framework;
+    private final Evictions evictions;
+    private final SchedulingQueue queue;
+    private final Map<Shape, Failure> failures = new HashMap<>();
     private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
+    private final Map<Node, NodeState> states = new LinkedHashMap<>();
+    private final long start;
     private long generation;
+    private long errorsAt = Long.MAX_VALUE;
+    private long leftoversAt = Long.MAX_VALUE;
 
     public Scheduler(ObjectStore store, Timeline timeline, EventLog events, NodeTable nodes) {
         this.store = store;
         this.timeline = timeline;
         this.events = events;
         this.nodes = nodes;
-        this.order = new NodeOrder();
-        TaintToleration taints = new TaintToleration();
-        NodeAffinity affinity = new NodeAffinity();
-        NodeResourcesFit fit = new NodeResourcesFit();
-        NodeRules rules = new NodeRules(List.of(new NodeUnschedulable(), taints, affinity));
-        NodeVerdicts verdicts = new NodeVerdicts(rules, List.of(fit), List.of(fit, new BalancedAllocation()));
-        this.search = new NodeSearch(rules, List.of(new NodePorts(), fit), verdicts);
-        this.scoring = new NodeScoring(List.of(new RememberedScore(taints), new RememberedScore(affinity), spread));
+        this.start = timeline.now();
+        this.framework = new Framework(store, nodes, timeline);
+        this.evictions = new Evictions(events, timeline, store::remove, this::yieldTo);
+        this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, evictions::preempting);
     }
 
     @Override
@@ -68,26 +77,30 @@ public final class Scheduler implements Reconciler {
                 queue.add(pod);
             }
         } else if (object instanceof Node node) {
-            nodes.add(node);
-            order.add(node);
-            nodesChanged();
-            List<Pod> waiting = awaitingNode.remove(node.name());
-            if (waiting != null) {
-                for (Pod pod : waiting) {
-                    assignWritten(pod, node);
-                }
-            }
+            added(node);
+        } else {
+            framework.changed(object);
         }
     }
 
     @Override
     public void changed(ApiObject object) {
         if (object instanceof Node node) {
-            nodes.update(node);
-            order.update(node);
-            nodesChanged();
-        } else if (object instanceof Pod pod && pod.phase().terminal()) {
-            release(pod);
+            NodeState after = NodeState.of(node);
+            NodeState before = states.put(node, after);
+            framework.changed(node);
+            generation++;
+            if (before != null) {
+                ClusterEvent.between(before, after).forEach(queue::notice);
+            }
+        } else if (object instanceof Pod pod) {
+            if (pod.phase().terminal()) {
+                release(pod);
+            } else if (pod.counted() && pod.relabeled()) {
+                relabel(pod);
+            }
+        } else {
+            framework.changed(object);
         }
     }
 
@@ -95,25 +108,81 @@ public final class Scheduler implements Reconciler {
     public void removed(ApiObject object) {
         if (object instanceof Pod pod) {
             queue.remove(pod);
+            String nominated = pod.nominatedNode();
             release(pod);
-        } else if (object instanceof Node node) {
-            for (Pod pod : node.pods().toArray(new Pod[0])) {
-                release(pod);
+            if (nominated != null) {
+                nominate(pod, null);
             }
-            order.remove(node);
-            nodes.remove(node);
-            nodesChanged();
+        } else if (object instanceof Node node) {
+            removed(node);
+        } else {
+            framework.changed(object);
         }
     }
 
     @Override
     public boolean reconcile() {
+        boolean worked = work();
+        arm();
+        return worked;
+    }
+
+    private boolean work() {
         boolean worked = false;
-        for (Pod pod = queue.poll(); pod != null; pod = queue.poll()) {
+        for (QueuedPod queued = queue.poll(); queued != null; queued = queue.poll()) {
             worked = true;
-            schedule(pod);
+            schedule(queued);
+        }
+        while (evictions.run()) {
+            worked = true;
         }
         return worked;
+    }
+
+    /** See to it that pods are tried again for which nothing happens. */
+    private void arm() {
+        long backoffEnd = queue.nextErrorBackoffEnd();
+        if (backoffEnd != Long.MAX_VALUE && backoffEnd + SECOND < errorsAt) {
+            errorsAt = backoffEnd + SECOND;
+            timeline.at(errorsAt, () -> {
+                errorsAt = Long.MAX_VALUE;
+                queue.flushErrors();
+            });
+        }
+        if (leftoversAt == Long.MAX_VALUE && queue.oldestAttempt() != Long.MAX_VALUE) {
+            long due = queue.oldestAttempt() + LONGEST_PARKING - start;
+            leftoversAt = start + (due / LEFTOVERS_PERIOD + 1) * LEFTOVERS_PERIOD;
+            timeline.at(leftoversAt, () -> {
+                leftoversAt = Long.MAX_VALUE;
+                queue.flush(timeline.now() - LONGEST_PARKING);
+            });
+        }
+    }
+
+    private void added(Node node) {
+        framework.added(node);
+        NodeState state = NodeState.of(node);
+        states.put(node, state);
+        generation++;
+        List<Pod> waiting = awaitingNode.remove(node.name());
+        if (waiting != null) {
+            for (Pod pod : waiting) {
+                assignWritten(pod, node);
+            }
+        }
+        queue.notice(ClusterEvent.added(state));
+    }
+
+    private void removed(Node node) {
+        for (Pod pod : node.pods().toArray(new Pod[0])) {
+            release(pod);
+        }
+        framework.removed(node);
+        generation++;
+        NodeState before = states.remove(node);
+        if (before != null) {
+            queue.notice(ClusterEvent.deleted(before));
+        }
     }
 
     /** A pod written for a node that came later bypasses the scheduler all the same. */
@@ -124,29 +193,27 @@ public final class Scheduler implements Reconciler {
         }
     }
 
-    private void schedule(Pod pod) {
-        Failure known = failures.get(pod.template());
+    private void schedule(QueuedPod queued) {
+        Pod pod = queued.pod();
+        if (framework.empty()) {
+            fail(queued, Set.of(), FitError.NO_NODES);
+            return;
+        }
+        Shape shape = new Shape(pod.template(), String.valueOf(pod.namespace()), pod.labels(), pod.priority());
+        Failure known = failures.isEmpty() || pod.nominatedNode() != null ? null : failures.get(shape);
         if (known != null && known.generation() == generation) {
-            refuse(pod, known.message());
+            fail(queued, known.rejecters(), known.message());
             return;
         }
-        int[] visiting = order.indices();
-        Cycle cycle = Cycle.of(pod, nodes);
-        int found = visiting.length == 0 ? 0 : search.search(cycle, candidates(cycle, visiting), visiting.length);
+        Cycle cycle = framework.cycle(pod);
+        int found = framework.search(cycle);
         if (found == 0) {
-            String message = visiting.length == 0
-                    ? FitError.NO_NODES
-                    : search.explain(cycle, visiting).message(pod.template().neverPreempts());
-            if (failures.size() >= MOST_FAILURES) {
-                failures.clear();
-            }
-            failures.put(pod.template(), new Failure(generation, message));
-            refuse(pod, message);
+            unfit(queued, cycle, shape);
             return;
         }
-        int[] feasible = search.feasible();
-        Node node = nodes.node(found == 1 ? feasible[0] : scoring.best(cycle, feasible, search.scores(), found));
+        Node node = nodes.node(framework.best(cycle, found));
         if (node != null) {
+            nominations().set(pod, null);
             assign(pod, node);
             events.normal(
                     pod,
@@ -156,21 +223,38 @@ public final class Scheduler implements Reconciler {
         }
     }
 
-    /** Return the nodes to look at: all, or those that the pod names. */
-    private int[] candidates(Cycle cycle, int[] visiting) {
-        Set<String> named = cycle.placement().namedNodes();
-        if (named == null) {
-            return visiting;
+    /** Work out why no node takes the pod, and make room for it if that can be. */
+    private void unfit(QueuedPod queued, Cycle cycle, Shape shape) {
+        Pod pod = queued.pod();
+        FitError error = framework.explain(cycle);
+        if (error.refused()) {
+            // The plugin asked first after a refusal finds nothing of the attempt and says so.
+            fail(queued, error.plugins(), error.message() + " not found");
+            return;
         }
-        return named.stream()
-                .map(name -> store.get(Gvk.NODE, null, name))
-                .filter(Node.class::isInstance)
-                .mapToInt(node -> ((Node) node).index())
-                .toArray();
+        Preemption.Outcome outcome = framework.preempt(cycle, error, neverPreempts(pod));
+        Node node = outcome.node();
+        if (node != null) {
+            evictions.add(pod, node.name(), outcome.victims());
+            nominate(pod, node.name());
+            fail(queued, error.plugins(), error.message());
+            return;
+        }
+        String message = error.message() + " no new claims to deallocate, preemption: " + outcome.message();
+        if (failures.size() >= MOST_FAILURES) {
+            failures.clear();
+        }
+        failures.put(shape, new Failure(generation, message, error.plugins()));
+        boolean waited = pod.nominatedNode() != null && !outcome.keepsNomination();
+        fail(queued, error.plugins(), message);
+        if (waited) {
+            nominate(pod, null);
+        }
     }
 
-    private void refuse(Pod pod, String message) {
-        queue.park(pod);
+    private void fail(QueuedPod queued, Set<String> rejecters, String message) {
+        Pod pod = queued.pod();
+        queue.park(queued, rejecters);
         boolean news = pod.refuse(message, timeline.now());
         events.warning(pod, "FailedScheduling", message);
         if (news) {
@@ -178,11 +262,45 @@ public final class Scheduler implements Reconciler {
         }
     }
 
+    /** Let a pod wait for a node, or no more; what it gives up may help pods of at most its priority. */
+    private void nominate(Pod pod, @Nullable String node) {
+        String before = pod.nominatedNode();
+        nominations().set(pod, node);
+        pod.nominate(node);
+        generation++;
+        if (before != null && !before.equals(node)) {
+            queue.notice(
+                    ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod), other -> other.priority() <= pod.priority());
+        }
+    }
+
+    /** Take the nomination from pods of lower priority that wait for the same node. */
+    private void yieldTo(Pod preemptor, String node) {
+        for (Pod pod : List.copyOf(nominations().on(node))) {
+            if (pod.priority() < preemptor.priority()) {
+                nominate(pod, null);
+                store.changed(pod);
+            }
+        }
+    }
+
+    private Nominations nominations() {
+        return framework.nominations();
+    }
+
+    private boolean neverPreempts(Pod pod) {
+        PodTemplate template = pod.template();
+        return template.neverPreempts()
+                || (!template.priorityClass().isEmpty()
+                        && store.get(PRIORITY_CLASS, null, template.priorityClass()) instanceof GenericObject generic
+                        && generic.body().path("preemptionPolicy").asText().equals("Never"));
+    }
+
     private void assign(Pod pod, Node node) {
         pod.bind(node, timeline.now());
-        nodes.assign(pod, node);
-        spread.moved(pod, node.index(), 1);
+        framework.assign(pod, node);
         generation++;
+        queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_ADDED, pod));
     }
 
     private void release(Pod pod) {
@@ -190,15 +308,18 @@ public final class Scheduler implements Reconciler {
         if (node == null || !pod.counted()) {
             return;
         }
-        spread.moved(pod, node.index(), -1);
-        nodes.release(pod);
+        framework.release(pod, node);
         generation++;
-        queue.wakeAll();
+        queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod));
     }
 
-    private void nodesChanged() {
-        spread.forget();
-        generation++;
-        queue.wakeAll();
+    private void relabel(Pod pod) {
+        Node node = pod.node();
+        if (node != null) {
+            Map<String, String> before = pod.countedLabels();
+            framework.relabel(pod, node);
+            generation++;
+            queue.notice(ClusterEvent.labels(pod, before));
+        }
     }
 }

@@ -1,64 +1,208 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Pod;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hold the pods that wait for a node: those to try, by priority and then by the time of the last attempt, and those that
- * no node took.
+ * Hold the pods that wait for a node: those to try now, those in back-off, and those that no node took.
  *
- * <p>An idle kube-scheduler takes pods out of back-off at once (1.33 and later), so there is no back-off here. Any change
- * that may help wakes all pods no node took.
+ * <p>A change wakes only pods that some plugin rejected which says that the change may help. An idle scheduler takes pods
+ * out of back-off at once; only pods that failed for want of any node wait for its end.
  */
 final class SchedulingQueue {
 
-    private record Entry(Pod pod, long ticket) implements Comparable<Entry> {
-        @Override
-        public int compareTo(Entry other) {
-            int byPriority = Integer.compare(other.pod.priority(), pod.priority());
-            return byPriority != 0 ? byPriority : Long.compare(ticket, other.ticket);
-        }
-    }
-
-    private final PriorityQueue<Entry> active = new PriorityQueue<>();
-    private final Set<Pod> unschedulable = new LinkedHashSet<>();
+    private final Map<String, Rejecter> plugins = new HashMap<>();
+    private final LongSupplier clock;
+    private final Predicate<Pod> preempting;
+    private final PriorityQueue<QueuedPod> active = new PriorityQueue<>(QueuedPod.BY_PRIORITY);
+    private final PriorityQueue<QueuedPod> backoff = new PriorityQueue<>(QueuedPod.BY_BACKOFF);
+    private final PriorityQueue<QueuedPod> errors = new PriorityQueue<>(QueuedPod.BY_BACKOFF);
+    private final Map<Pod, QueuedPod> parked = new LinkedHashMap<>();
+    private final Map<Set<String>, Set<QueuedPod>> byRejecters = new LinkedHashMap<>();
     private long tickets;
 
-    /** Add a pod to try. */
-    void add(Pod pod) {
-        active.add(new Entry(pod, tickets++));
+    /**
+     * Make an empty queue.
+     *
+     * @param rejecters all plugins that can reject
+     * @param clock tells the time in microseconds
+     * @param preempting tells whether room is still being made for a pod, which is not tried meanwhile
+     */
+    SchedulingQueue(Collection<? extends Rejecter> rejecters, LongSupplier clock, Predicate<Pod> preempting) {
+        rejecters.forEach(rejecter -> plugins.put(rejecter.name(), rejecter));
+        this.clock = clock;
+        this.preempting = preempting;
     }
 
-    /** Put a pod aside that no node took. */
-    void park(Pod pod) {
-        unschedulable.add(pod);
+    /** Add a new pod to try. */
+    void add(Pod pod) {
+        active.add(new QueuedPod(pod, tickets++));
+    }
+
+    /** Put a pod aside that these plugins rejected. */
+    void park(QueuedPod queued, Set<String> rejecters) {
+        queued.failed(rejecters, tickets++, clock.getAsLong());
+        if (rejecters.isEmpty()) {
+            errors.add(queued);
+        } else {
+            park(queued);
+        }
     }
 
     /** Forget a pod. */
     void remove(Pod pod) {
-        unschedulable.remove(pod);
-    }
-
-    /** Try every pod again that no node took, in the order of their last attempts. */
-    void wakeAll() {
-        for (Pod pod : unschedulable) {
-            add(pod);
+        QueuedPod queued = parked.remove(pod);
+        if (queued != null) {
+            ungroup(queued);
         }
-        unschedulable.clear();
     }
 
     /** Take the next pod, {@code null} where none is to try. */
     @Nullable
-    Pod poll() {
-        for (Entry entry = active.poll(); entry != null; entry = active.poll()) {
-            Pod pod = entry.pod();
+    QueuedPod poll() {
+        QueuedPod next = poll(active);
+        return next != null ? next : poll(backoff);
+    }
+
+    /** Wake the pods that a change may help. */
+    void notice(ClusterEvent event) {
+        notice(event, pod -> true);
+    }
+
+    /** Wake the pods that a change may help, among those that pass a test. */
+    void notice(ClusterEvent event, Predicate<Pod> test) {
+        if (parked.isEmpty()) {
+            return;
+        }
+        List<QueuedPod> woken = new ArrayList<>();
+        for (Map.Entry<Set<String>, Set<QueuedPod>> group : byRejecters.entrySet()) {
+            List<Rejecter> asked = asked(group.getKey(), event);
+            if (!asked.isEmpty()) {
+                for (QueuedPod queued : group.getValue()) {
+                    if (test.test(queued.pod()) && helps(asked, queued, event)) {
+                        woken.add(queued);
+                    }
+                }
+            }
+        }
+        woken.forEach(this::wake);
+    }
+
+    /** Wake one pod if a change of its own may help it. */
+    void noticeOwn(Pod pod, ClusterEvent event) {
+        QueuedPod queued = parked.get(pod);
+        if (queued != null && helps(asked(queued.rejecters(), event), queued, event)) {
+            wake(queued);
+        }
+    }
+
+    /** Try pods again whose last attempt is older than a time, whatever rejected them. */
+    void flush(long before) {
+        List<QueuedPod> old = new ArrayList<>();
+        for (QueuedPod queued : parked.values()) {
+            if (queued.attempted() < before) {
+                old.add(queued);
+            }
+        }
+        old.forEach(this::wake);
+    }
+
+    /** Return when the oldest attempt of those pods failed, {@link Long#MAX_VALUE} where there is none. */
+    long oldestAttempt() {
+        long oldest = Long.MAX_VALUE;
+        for (QueuedPod queued : parked.values()) {
+            oldest = Math.min(oldest, queued.attempted());
+        }
+        return oldest;
+    }
+
+    /** Try pods again that failed with an error and whose back-off is over. */
+    void flushErrors() {
+        long now = clock.getAsLong();
+        for (QueuedPod head = errors.peek(); head != null && !head.backingOff(now); head = errors.peek()) {
+            active.add(errors.remove());
+        }
+    }
+
+    /** Return the end of the earliest back-off after an error, {@link Long#MAX_VALUE} where there is none. */
+    long nextErrorBackoffEnd() {
+        QueuedPod head = errors.peek();
+        return head == null ? Long.MAX_VALUE : head.backoffEnd();
+    }
+
+    private static @Nullable QueuedPod poll(PriorityQueue<QueuedPod> queue) {
+        for (QueuedPod queued = queue.poll(); queued != null; queued = queue.poll()) {
+            Pod pod = queued.pod();
             if (!pod.gone() && pod.node() == null) {
-                return pod;
+                return queued;
             }
         }
         return null;
+    }
+
+    private List<Rejecter> asked(Set<String> rejecters, ClusterEvent event) {
+        List<Rejecter> asked = new ArrayList<>(rejecters.size());
+        for (String name : rejecters) {
+            Rejecter rejecter = plugins.get(name);
+            if (rejecter != null && rejecter.cares(event.kind())) {
+                asked.add(rejecter);
+            }
+        }
+        return asked;
+    }
+
+    private static boolean helps(List<Rejecter> asked, QueuedPod queued, ClusterEvent event) {
+        if (queued.gated() && event.kind() != ClusterEvent.Kind.POD_DELETED) {
+            return false;
+        }
+        for (Rejecter rejecter : asked) {
+            if (rejecter.helps(queued.pod(), event)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void wake(QueuedPod queued) {
+        remove(queued.pod());
+        if (preempting.test(queued.pod())) {
+            Set<String> rejecters = new TreeSet<>(queued.rejecters());
+            rejecters.add(Preemption.NAME);
+            queued.setRejecters(rejecters);
+            queued.setGated(true);
+            park(queued);
+            return;
+        }
+        queued.setGated(false);
+        (queued.backingOff(clock.getAsLong()) ? backoff : active).add(queued);
+    }
+
+    private void park(QueuedPod queued) {
+        parked.put(queued.pod(), queued);
+        byRejecters
+                .computeIfAbsent(queued.rejecters(), __ -> new LinkedHashSet<>())
+                .add(queued);
+    }
+
+    private void ungroup(QueuedPod queued) {
+        Set<QueuedPod> group = byRejecters.get(queued.rejecters());
+        if (group != null) {
+            group.remove(queued);
+            if (group.isEmpty()) {
+                byRejecters.remove(queued.rejecters());
+            }
+        }
     }
 }

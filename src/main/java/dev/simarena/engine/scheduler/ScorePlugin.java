@@ -3,6 +3,9 @@ package dev.simarena.engine.scheduler;
 /** Score feasible nodes. */
 interface ScorePlugin {
 
+    /** Return the plugin's name in Kubernetes. */
+    String name();
+
     /** Return the weight of the score in the sum. */
     int weight();
 

@@ -2,7 +2,9 @@ package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Placement;
+import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.Taint;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +14,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaintToleration implements NodeRule, PlacementScore {
 
+    static final String NAME = "TaintToleration";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean cares(ClusterEvent.Kind kind) {
+        return switch (kind) {
+            case NODE_ADDED, NODE_TAINTS, POD_TOLERATIONS -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public boolean helps(Pod waiting, ClusterEvent event) {
+        if (event.kind() == ClusterEvent.Kind.POD_TOLERATIONS) {
+            return event.pod().equals(waiting);
+        }
+        Placement placement = waiting.template().placement();
+        NodeState before = event.before();
+        boolean wasTolerated = before != null && untolerated(placement, before.taints()) == null;
+        return !wasTolerated && untolerated(placement, event.node().taints()) == null;
+    }
+
     @Override
     public @Nullable String reject(Placement placement, Node node) {
-        for (Taint taint : node.taints()) {
+        return untolerated(placement, node.taints()) == null ? null : "node(s) had untolerated taint(s)";
+    }
+
+    /** Return the first taint that keeps the pod off, {@code null} where none does. */
+    static @Nullable Taint untolerated(Placement placement, List<Taint> taints) {
+        for (Taint taint : taints) {
             if (taint.hard() && !placement.tolerates(taint)) {
-                return "node(s) had untolerated taint(s)";
+                return taint;
             }
         }
         return null;
