@@ -81,6 +81,9 @@ final class EmbeddedHookContext implements HookContext {
 
     @Override
     public void clean(String namespace) {
+        if (!world.exists(Gvk.NAMESPACE, null, namespace)) {
+            return;
+        }
         boolean ours = world.objects().stream()
                 .anyMatch(object ->
                         object.gvk().equals(Gvk.NAMESPACE) && object.name().equals(namespace) && owned.owns(object));

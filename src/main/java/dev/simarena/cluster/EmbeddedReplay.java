@@ -133,10 +133,12 @@ final class EmbeddedReplay {
             world.delete(SIMULATION, null, request.simulation(), Propagation.FOREGROUND);
         }
         owned.deleteAll();
-        try {
-            hooks(HookStage.POST_STOP);
-        } finally {
-            owned.deleteAll();
+        if (!request.hooks().of(HookStage.POST_STOP).isEmpty()) {
+            try {
+                hooks(HookStage.POST_STOP);
+            } finally {
+                owned.deleteAll();
+            }
         }
         return owned.left();
     }

@@ -74,6 +74,21 @@ public record Gvk(String group, String version, String kind) implements Comparab
         return group.isEmpty() ? version : group + "/" + version;
     }
 
+    // Kinds are the keys of nearly every map: compare what differs most first, and mostly it is the same object.
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Gvk that
+                        && kind.equals(that.kind)
+                        && group.equals(that.group)
+                        && version.equals(that.version));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * kind.hashCode() + group.hashCode();
+    }
+
     @Override
     public int compareTo(Gvk other) {
         return equals(other) ? 0 : toString().compareTo(other.toString());
