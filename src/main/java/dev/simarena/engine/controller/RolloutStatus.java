@@ -43,12 +43,17 @@ final class RolloutStatus {
         write(rollout.deployment(), count(rollout));
     }
 
-    /** Write counts, Available and Progressing. */
+    /** Write counts, Available and Progressing; without a deadline there is no Progressing. */
     void updateRollout(Rollout rollout) {
         Deployment deployment = rollout.deployment();
         DeploymentStatus before = deployment.status();
         DeploymentStatus after = count(rollout);
         Condition present = before.condition(PROGRESSING);
+        if (!hasDeadline(deployment) && present != null) {
+            List<Condition> others = new ArrayList<>(after.conditions());
+            others.remove(present);
+            after = withConditions(after, others);
+        }
         boolean done = after.replicas() == after.updatedReplicas()
                 && present != null
                 && present.reason().equals(COMPLETE);
@@ -174,7 +179,7 @@ final class RolloutStatus {
         return deployment.spec().progressDeadlineSeconds() != Integer.MAX_VALUE;
     }
 
-    private static boolean complete(Deployment deployment, DeploymentStatus status) {
+    static boolean complete(Deployment deployment, DeploymentStatus status) {
         int replicas = deployment.replicas();
         return status.updatedReplicas() == replicas
                 && status.replicas() == replicas
@@ -182,7 +187,7 @@ final class RolloutStatus {
                 && status.observedGeneration() >= deployment.generation();
     }
 
-    private static boolean progressed(DeploymentStatus before, DeploymentStatus after) {
+    static boolean progressed(DeploymentStatus before, DeploymentStatus after) {
         return after.updatedReplicas() > before.updatedReplicas()
                 || after.replicas() - after.updatedReplicas() < before.replicas() - before.updatedReplicas()
                 || after.readyReplicas() > before.readyReplicas()
@@ -208,6 +213,10 @@ final class RolloutStatus {
                 : condition;
         conditions.removeIf(old -> old.type().equals(condition.type()));
         conditions.add(dated);
+        return withConditions(status, conditions);
+    }
+
+    private static DeploymentStatus withConditions(DeploymentStatus status, List<Condition> conditions) {
         return new DeploymentStatus(
                 status.observedGeneration(),
                 status.replicas(),
