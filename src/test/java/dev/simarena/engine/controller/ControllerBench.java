@@ -9,6 +9,7 @@ import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.DeploymentSpec;
 import dev.simarena.engine.model.DeploymentStatus;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** Put one Deployment into a state of its own and ask its controllers, for tests outside this package. */
 public final class ControllerBench {
@@ -53,9 +55,28 @@ public final class ControllerBench {
         return new Rollout(deployment, null, List.of()).nextSize(newest, all);
     }
 
-    /** Say how many pods the status of the Deployment counts. */
-    public void status(int replicas) {
-        deployment.setStatus(new DeploymentStatus(1, replicas, 0, 0, 0, 0, List.of()));
+    /** Set the status of the Deployment: replicas, updated, ready and available ones, and conditions. */
+    public void status(int[] counts, List<Condition> conditions) {
+        deployment.setStatus(new DeploymentStatus(1, counts[0], counts[1], counts[2], counts[3], 0, conditions));
+    }
+
+    /** Return a condition of the Deployment, {@code null} where there is none. */
+    public @Nullable Condition condition(String type) {
+        return deployment.status().condition(type);
+    }
+
+    /** Tell whether a rollout with this status is complete. */
+    public boolean complete(int[] counts) {
+        return RolloutStatus.complete(deployment, status(counts));
+    }
+
+    /** Tell whether a rollout makes progress from one status to the next. */
+    public static boolean progressed(int[] before, int[] after) {
+        return RolloutStatus.progressed(status(before), status(after));
+    }
+
+    private static DeploymentStatus status(int[] counts) {
+        return new DeploymentStatus(1, counts[0], counts[1], counts[2], counts[3], 0, List.of());
     }
 
     /**
@@ -129,6 +150,11 @@ public final class ControllerBench {
         for (int i = 1; i < crowd; i++) {
             pod(set, pod.name() + "-" + i, Map.of()).bind(node, timeline.now());
         }
+    }
+
+    /** Return the time. */
+    public long now() {
+        return timeline.now();
     }
 
     /** Let a pod be ready for some time. */

@@ -51,7 +51,7 @@ class DeploymentScalingTruthTests {
         return TABLE.tests("fractions", single -> {
             ObjectNode manifest = paused(single, single.path("surge").asInt());
             ControllerBench bench = new ControllerBench(manifest);
-            bench.status(single.path("status").asInt());
+            bench.status(new int[] {single.path("status").asInt(), 0, 0, 0}, List.of());
             Map<String, String> annotations = single.has("max")
                     ? Map.of(
                             "deployment.kubernetes.io/max-replicas",
