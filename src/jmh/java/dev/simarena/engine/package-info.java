@@ -1,0 +1,5 @@
+/** Measure the engine on clusters of thousands of nodes. */
+@NullMarked
+package dev.simarena.engine;
+
+import org.jspecify.annotations.NullMarked;
