@@ -3,11 +3,11 @@ package dev.simarena.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.PodCollector;
-import dev.simarena.engine.controller.Priorities;
 import dev.simarena.engine.controller.ReplicaSetController;
 import dev.simarena.engine.core.CreatedPods;
 import dev.simarena.engine.core.EventLog;
@@ -73,15 +73,15 @@ public final class World {
         store = new ObjectStore(timeline, names);
         events = new EventLog(timeline, EVENTS_KEPT);
         NodeTable nodes = new NodeTable();
-        Priorities priorities = new Priorities(store);
+        Admission admission = new Admission(store);
         kubelet = new Kubelet(store, timeline, options.podStarted());
-        writer = new Writer(store, names, nodes, priorities);
+        writer = new Writer(store, names, nodes, admission);
         deleter = new Deleter(store);
         List<Reconciler> inOrder = List.of(
                 new GarbageCollector(store),
                 new PodCollector(store),
                 new DeploymentController(store, timeline, events),
-                new ReplicaSetController(store, timeline, names, events, priorities),
+                new ReplicaSetController(store, timeline, names, events, admission),
                 new Scheduler(store, timeline, events, nodes),
                 kubelet);
         reconcilers = inOrder.toArray(new Reconciler[0]);
@@ -89,7 +89,9 @@ public final class World {
             store.add(new GenericObject(
                     Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
         }
-        List<StoreListener> listeners = new ArrayList<>(inOrder);
+        List<StoreListener> listeners = new ArrayList<>();
+        listeners.add(admission);
+        listeners.addAll(inOrder);
         listeners.add(new CreatedPods(options.podCreated()));
         store.listen(listeners);
     }

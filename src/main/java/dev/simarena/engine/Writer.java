@@ -2,10 +2,13 @@ package dev.simarena.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.api.ObjectDefaults;
+import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.api.WorkloadReader;
-import dev.simarena.engine.controller.Priorities;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
@@ -20,6 +23,7 @@ import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +35,13 @@ final class Writer {
     private final ObjectStore store;
     private final Names names;
     private final NodeTable nodes;
-    private final Priorities priorities;
+    private final Admission admission;
 
-    Writer(ObjectStore store, Names names, NodeTable nodes, Priorities priorities) {
+    Writer(ObjectStore store, Names names, NodeTable nodes, Admission admission) {
         this.store = store;
         this.names = names;
         this.nodes = nodes;
-        this.priorities = priorities;
+        this.admission = admission;
     }
 
     ApiObject apply(JsonNode json) {
@@ -66,11 +70,12 @@ final class Writer {
         Gvk gvk = manifest.gvk();
         String namespace = String.valueOf(manifest.namespace());
         if (gvk.equals(Gvk.POD)) {
-            PodTemplate template = WorkloadReader.pod(manifest);
-            int priority = priorities.admit(template, name);
-            return new Pod(namespace, name, manifest.labels(), manifest.annotations(), template, priority);
+            AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest));
+            PodTemplate template = admitted.template();
+            return new Pod(namespace, name, manifest.labels(), template.annotations(), template, admitted.priority());
         }
         if (gvk.equals(Gvk.NODE)) {
+            ObjectRules.created(gvk, ObjectDefaults.apply(gvk, manifest.json())).check(gvk, manifest.name());
             return NodeReader.node(manifest, nodes);
         }
         if (gvk.equals(Gvk.DEPLOYMENT)) {
@@ -80,8 +85,18 @@ final class Writer {
         if (gvk.equals(Gvk.REPLICA_SET)) {
             return WorkloadReader.replicaSet(manifest);
         }
+        ObjectNode object = ObjectDefaults.apply(gvk, manifest.json());
+        ObjectRules.created(gvk, object).check(gvk, manifest.name());
+        if (manifest.namespace() != null) {
+            admission.admit(gvk, namespace, name, object);
+        }
         return new GenericObject(
-                gvk, manifest.namespace(), name, manifest.labels(), manifest.annotations(), body(manifest));
+                gvk,
+                manifest.namespace(),
+                name,
+                JsonMaps.strings(object.path("metadata").path("labels")),
+                manifest.annotations(),
+                body(object));
     }
 
     private void update(ApiObject live, Manifest manifest) {
@@ -106,7 +121,7 @@ final class Writer {
     }
 
     /** Take over the declared part; returns whether it changed. */
-    private static boolean declare(ApiObject live, Manifest manifest) {
+    private boolean declare(ApiObject live, Manifest manifest) {
         if (live instanceof Deployment deployment) {
             DeploymentSpec spec = WorkloadReader.deployment(manifest, deployment);
             DeploymentSpec before = deployment.spec();
@@ -131,13 +146,17 @@ final class Writer {
             return true;
         }
         if (live instanceof Pod pod) {
-            if (!WorkloadReader.pod(manifest).spec().equals(pod.template().spec())) {
+            PodTemplate written = WorkloadReader.pod(manifest);
+            AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
+            if (!completed.template().podSpec().equals(pod.template().podSpec())) {
                 throw ApiException.invalid(Gvk.POD, pod.name(), List.of(EngineMessages.IMMUTABLE_POD));
             }
             return false;
         }
         if (live instanceof GenericObject generic) {
-            ObjectNode body = body(manifest);
+            ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
+            ObjectRules.updated(manifest.gvk(), object, Renderer.json(live)).check(manifest.gvk(), manifest.name());
+            ObjectNode body = body(object);
             boolean changed = !body.equals(generic.body());
             generic.setBody(body);
             return changed;
@@ -145,8 +164,7 @@ final class Writer {
         return false;
     }
 
-    private static ObjectNode body(Manifest manifest) {
-        ObjectNode body = manifest.json().deepCopy();
+    private static ObjectNode body(ObjectNode body) {
         body.remove(List.of("apiVersion", "kind", "metadata"));
         return body;
     }

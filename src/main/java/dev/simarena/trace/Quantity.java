@@ -116,6 +116,25 @@ public final class Quantity implements Comparable<Quantity> {
         return rounded(0);
     }
 
+    /**
+     * Tell whether Kubernetes takes the value for an integer.
+     *
+     * <p>It looks at the thousandths as a 64-bit number, which wraps, so some very large integers do not count as such.
+     */
+    public boolean integral() {
+        if (exact != null) {
+            return exact.setScale(MILLI_SCALE, RoundingMode.UP).unscaledValue().longValue() % 1000 == 0;
+        }
+        BigDecimal shortest = value().stripTrailingZeros();
+        int up = MILLI_SCALE - shortest.scale();
+        if (up <= 0) {
+            return milliValue() % 1000 == 0;
+        }
+        BigInteger thousandths = shortest.unscaledValue().multiply(BigInteger.TEN.pow(up));
+        boolean wraps = up <= 3 || up == 6 || up == 9;
+        return (thousandths.bitLength() > 63 && !wraps) || thousandths.longValue() % 1000 == 0;
+    }
+
     /** Return -1, 0 or 1 as the value is negative, zero or positive. */
     public int signum() {
         return exact == null ? Long.signum(amount) : exact.signum();

@@ -65,7 +65,7 @@ final class QuantityParser {
         }
         QuantityUnit unit = QuantityUnit.find(text.substring(start));
         if (unit == null) {
-            throw new InvalidQuantityException(QuantityMessages.unknownUnit(text, text.substring(start)));
+            throw InvalidQuantityException.suffix(QuantityMessages.unknownUnit(text, text.substring(start)));
         }
         if (Math.abs(unit.exponent()) > QuantityUnit.LARGEST_EXPONENT) {
             throw new InvalidQuantityException(QuantityMessages.outOfRange(text));
@@ -88,7 +88,7 @@ final class QuantityParser {
             return Quantity.exact(text, unit, negative ? -amount : amount, scale, canonical && scale >= -3);
         }
         if (digits.isEmpty() && !hasDigit(text)) {
-            throw new InvalidQuantityException(QuantityMessages.malformed(text));
+            throw InvalidQuantityException.number(QuantityMessages.malformed(text));
         }
         BigDecimal count = new BigDecimal(digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits), fraction);
         BigDecimal value = unit.times(count);

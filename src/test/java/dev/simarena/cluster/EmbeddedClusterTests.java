@@ -214,6 +214,9 @@ class EmbeddedClusterTests {
                 .put("apiVersion", "batch/v1")
                 .put("kind", "CronJob");
         job.putObject("metadata").put("name", "nightly").put("namespace", "default");
+        ObjectNode spec = job.putObject("spec").put("schedule", "@daily");
+        ObjectNode pod = spec.withObject("/jobTemplate/spec/template/spec").put("restartPolicy", "Never");
+        pod.putArray("containers").addObject().put("name", "c").put("image", "i:1");
 
         assertThat(replay(new NamespaceHooks(), Trace.of(List.of(applies(START, TraceObject.of(job)))))
                         .state()

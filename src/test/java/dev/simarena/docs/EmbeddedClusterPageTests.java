@@ -51,6 +51,25 @@ class EmbeddedClusterPageTests {
         // end::world[]
     }
 
+    private static String spec(String kind) {
+        String pod = """
+                {"restartPolicy": "%s", "containers": [{"name": "c", "image": "i:1"}]}
+                """;
+        return switch (kind) {
+            case "Job" -> "{\"template\": {\"spec\": %s}}".formatted(pod.formatted("Never"));
+            case "CronJob" -> "{\"schedule\": \"@daily\", \"jobTemplate\": {\"spec\": %s}}".formatted(spec("Job"));
+            case "StatefulSet", "DaemonSet" -> """
+                    {"selector": {"matchLabels": {"a": "b"}},
+                     "template": {"metadata": {"labels": {"a": "b"}}, "spec": %s}}
+                    """.formatted(pod.formatted("Always"));
+            case "HorizontalPodAutoscaler" ->
+                "{\"maxReplicas\": 2, \"scaleTargetRef\": {\"kind\": \"Deployment\", \"name\": \"web\"}}";
+            case "PersistentVolumeClaim" ->
+                "{\"accessModes\": [\"ReadWriteOnce\"], \"resources\": {\"requests\": {\"storage\": \"1Gi\"}}}";
+            default -> "{}";
+        };
+    }
+
     @ParameterizedTest
     @CsvSource({
         "batch/v1, Job",
@@ -66,8 +85,8 @@ class EmbeddedClusterPageTests {
     void kind_of_the_page_is_stored_but_not_simulated(String apiVersion, String kind) throws IOException {
         World world = new World(WorldOptions.of(1, Instant.EPOCH));
         world.submit(json("""
-                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "default"}}
-                """.formatted(apiVersion, kind)));
+                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "default"}, "spec": %s}
+                """.formatted(apiVersion, kind, spec(kind))));
         assertThat(world.notSimulated()).containsExactly(apiVersion + "." + kind);
         assertThat(world.exists(Gvk.of(apiVersion, kind), "default", "x")).isTrue();
         assertThat(Files.readString(Path.of("docs/EMBEDDED_CLUSTER.md"))).contains("`" + kind + "`");

@@ -54,8 +54,12 @@ class SchedulingTests {
     @Test
     void pod_that_never_preempts_says_so() {
         World world = Manifests.world(1);
+        world.submit(Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "patient"},
+                 "value": 5, "preemptionPolicy": "Never"}
+                """));
         world.submit(Manifests.pod("p", """
-                {"preemptionPolicy": "Never", "containers": [{"name": "c", "image": "i:1",
+                {"priorityClassName": "patient", "containers": [{"name": "c", "image": "i:1",
                   "resources": {"requests": {"cpu": "17"}}}]}
                 """));
         assertThat(pod(world, "p").unschedulable())
@@ -77,13 +81,14 @@ class SchedulingTests {
     void freed_room_goes_to_the_higher_priority_and_then_to_the_longer_waiting() {
         World world = Manifests.world(1);
         world.submit(Manifests.json("""
-                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "gold"}, "value": 9}
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "gold"}, "value": 9,
+                 "preemptionPolicy": "Never"}
                 """));
         world.submit(Manifests.pod("running", "16", "1Gi"));
         world.submit(Manifests.pod("early", "16", "1Gi"));
         world.submit(Manifests.pod("late", "16", "1Gi"));
         ObjectNode gold = Manifests.pod("gold", "16", "1Gi");
-        ((ObjectNode) gold.path("spec")).put("priorityClassName", "gold").put("preemptionPolicy", "Never");
+        ((ObjectNode) gold.path("spec")).put("priorityClassName", "gold");
         world.submit(gold);
         for (String next : List.of("gold", "early", "late")) {
             Pod present = world.pods().stream().filter(Pod::isReady).findFirst().orElseThrow();
@@ -129,9 +134,10 @@ class SchedulingTests {
     void host_port_admits_one_pod_a_node() {
         World world = Manifests.world(2);
         for (int i = 0; i < 3; i++) {
-            world.submit(Manifests.pod(
-                    "p" + i,
-                    "{\"containers\": [{\"name\": \"c\", \"image\": \"i:1\", \"ports\": [{\"hostPort\": 80}]}]}"));
+            world.submit(
+                    Manifests.pod(
+                            "p" + i,
+                            "{\"containers\": [{\"name\": \"c\", \"image\": \"i:1\", \"ports\": [{\"containerPort\": 80, \"hostPort\": 80}]}]}"));
         }
         assertThat(world.pods().stream().map(Pod::nodeName)).containsExactly("node-0", "node-1", null);
         assertThat(pod(world, "p2").unschedulable())

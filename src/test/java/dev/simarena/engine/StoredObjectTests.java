@@ -132,7 +132,8 @@ class StoredObjectTests {
         World world = Manifests.world(1);
         ObjectNode cronJob = Manifests.json("""
                 {"apiVersion": "batch/v1", "kind": "CronJob", "metadata": {"name": "c", "namespace": "default"},
-                 "spec": {"schedule": "* * * * *"}}
+                 "spec": {"schedule": "* * * * *", "jobTemplate": {"spec": {"template": {"spec": {
+                   "restartPolicy": "Never", "containers": [{"name": "c", "image": "i"}]}}}}}}
                 """);
         world.submit(cronJob);
         world.submit(Manifests.json("""
@@ -144,7 +145,8 @@ class StoredObjectTests {
                 """));
         assertThat(world.notSimulated()).containsExactly("batch/v1.CronJob", "v1.Pod spec.resourceClaims");
         ObjectNode stored = Objects.requireNonNull(world.get(Gvk.parse("batch/v1.CronJob"), "default", "c"));
-        assertThat(stored.path("spec")).isEqualTo(cronJob.path("spec"));
+        assertThat(stored.at("/spec/schedule")).isEqualTo(cronJob.at("/spec/schedule"));
+        assertThat(stored.at("/spec/concurrencyPolicy").asText()).isEqualTo("Allow");
     }
 
     private static ObjectNode pod(World world) {

@@ -23,6 +23,25 @@ final class Json {
         }
     }
 
+    /** Put a number where the field is absent or null. */
+    static void orElse(ObjectNode object, String field, int number) {
+        if (!present(object.path(field))) {
+            object.put(field, number);
+        }
+    }
+
+    /** Put a truth value where the field is absent or null. */
+    static void orElse(ObjectNode object, String field, boolean value) {
+        if (!present(object.path(field))) {
+            object.put(field, value);
+        }
+    }
+
+    /** Return the object in a field, a new one where there is none. */
+    static ObjectNode objectAt(ObjectNode object, String field) {
+        return object.path(field) instanceof ObjectNode present ? present : object.putObject(field);
+    }
+
     /** Put a map of strings unless it is empty. */
     static void putStrings(ObjectNode object, String field, Map<String, String> strings) {
         if (!strings.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
@@ -44,7 +45,17 @@ public final class NodeReader {
                 taints(manifest),
                 manifest.spec().path("unschedulable").asBoolean());
         node.setImages(images(manifest));
+        show(node, manifest);
         return node;
+    }
+
+    /** What a node can hold is what it can give where only one is said. */
+    private static void show(Node node, Manifest manifest) {
+        JsonNode status = ObjectDefaults.apply(manifest.gvk(), manifest.json()).path("status");
+        JsonNode capacity = status.path("capacity").isEmpty() ? status.path("allocatable") : status.path("capacity");
+        if (capacity instanceof ObjectNode hold && status.path("allocatable") instanceof ObjectNode give) {
+            node.show(hold, give);
+        }
     }
 
     /** Take over what a manifest declares of an existing node; without a status its room stays as it is. */
@@ -52,6 +63,7 @@ public final class NodeReader {
         boolean sized = !manifest.json().path("status").isEmpty();
         if (sized) {
             node.setImages(images(manifest));
+            show(node, manifest);
         }
         node.declare(
                 sized ? allocatable(manifest) : node.allocatable(),
@@ -77,7 +89,7 @@ public final class NodeReader {
             REMEMBERED.put(list.deepCopy(), read);
             return read;
         } catch (InvalidQuantityException e) {
-            throw ApiException.unreadable(manifest.gvk(), ResourceLists.UNREADABLE);
+            throw ApiException.unreadable(manifest.gvk(), e.apiMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.ResourceAmounts;
 import dev.simarena.engine.model.Taint;
+import org.jspecify.annotations.Nullable;
 
 /** Write nodes with the status KWOK's stages give them. */
 final class NodeRenderer {
@@ -28,8 +29,8 @@ final class NodeRenderer {
             }
         }
         ObjectNode status = json.putObject("status");
-        status.set("capacity", amounts(node.allocatable()));
-        status.set("allocatable", amounts(node.allocatable()));
+        status.set("capacity", shown(node.shownCapacity(), node));
+        status.set("allocatable", shown(node.shownAllocatable(), node));
         status.put("phase", "Running");
         ArrayNode conditions = status.putArray("conditions");
         condition(conditions, node, "Ready", "True", "KubeletReady", "kubelet is posting ready status");
@@ -50,6 +51,10 @@ final class NodeRenderer {
                 "KubeletHasSufficientPID",
                 "kubelet has sufficient PID available");
         condition(conditions, node, "NetworkUnavailable", "False", "RouteCreated", "RouteController created a route");
+    }
+
+    private static ObjectNode shown(@Nullable ObjectNode list, Node node) {
+        return list == null ? amounts(node.allocatable()) : list.deepCopy();
     }
 
     private static ObjectNode amounts(ResourceAmounts amounts) {

@@ -16,8 +16,6 @@ final class PodRenderer {
         if (pod.nodeName() != null) {
             spec.put("nodeName", pod.nodeName());
         }
-        tolerate(spec, "node.kubernetes.io/not-ready");
-        tolerate(spec, "node.kubernetes.io/unreachable");
         spec.put("priority", pod.priority());
         if (!spec.has("enableServiceLinks")) {
             spec.put("enableServiceLinks", true);
@@ -100,24 +98,6 @@ final class PodRenderer {
                 state.putObject("running").put("startedAt", Json.time(pod.started()));
             }
         }
-    }
-
-    /** Admission lets every pod bear an unhealthy node for five minutes unless it says otherwise. */
-    private static void tolerate(ObjectNode spec, String key) {
-        ArrayNode tolerations =
-                spec.path("tolerations") instanceof ArrayNode present ? present : spec.putArray("tolerations");
-        for (JsonNode toleration : tolerations) {
-            String effect = toleration.path("effect").asText("");
-            String written = toleration.path("key").asText("");
-            if ((written.isEmpty() || written.equals(key)) && (effect.isEmpty() || effect.equals("NoExecute"))) {
-                return;
-            }
-        }
-        ObjectNode added = tolerations.addObject();
-        added.put("key", key);
-        added.put("operator", "Exists");
-        added.put("effect", "NoExecute");
-        added.put("tolerationSeconds", 300);
     }
 
     /** Addresses follow from 10.0.0.1 in the order in which pods start. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.PodTemplate;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,26 +19,27 @@ final class PodTemplates {
 
     private PodTemplates() {}
 
-    /** Read a template with {@code metadata} and {@code spec}; what is wrong is added to the causes. */
-    static PodTemplate read(JsonNode template, String path, List<String> causes) {
+    /**
+     * Read a template with {@code metadata} and {@code spec}.
+     *
+     * @throws dev.simarena.trace.InvalidQuantityException where a quantity is none
+     */
+    static PodTemplate read(JsonNode template) {
         PodTemplate known = REMEMBERED.get(template);
         if (known != null) {
             return known;
         }
-        int before = causes.size();
         JsonNode metadata = template.path("metadata");
-        ObjectNode stored = PodSpecs.stored(template.path("spec"), path, causes);
+        ObjectNode stored = PodDefaults.stored(template.path("spec"));
         PodTemplate read = new PodTemplate(
                 JsonMaps.strings(metadata.path("labels")),
                 JsonMaps.strings(metadata.path("annotations")),
                 stored,
-                PodSpecs.admitted(stored));
-        if (causes.size() == before) {
-            if (REMEMBERED.size() >= MOST_REMEMBERED) {
-                REMEMBERED.clear();
-            }
-            REMEMBERED.put(template.deepCopy(), read);
+                PodDefaults.admitted(stored));
+        if (REMEMBERED.size() >= MOST_REMEMBERED) {
+            REMEMBERED.clear();
         }
+        REMEMBERED.put(template.deepCopy(), read);
         return read;
     }
 }

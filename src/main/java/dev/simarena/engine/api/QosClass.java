@@ -13,7 +13,7 @@ import java.util.Map;
  * the limits of all add up to the requests; else Burstable. Zeros count as absent. Resources of the pod itself decide
  * instead of those of its containers. Source: {@code ComputePodQOS}.
  */
-final class QosClass {
+public final class QosClass {
 
     private final Map<String, BigDecimal> requests = new LinkedHashMap<>();
     private final Map<String, BigDecimal> limits = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class QosClass {
     private QosClass() {}
 
     /** Return the class of an admitted pod spec. */
-    static String of(JsonNode spec) {
+    public static String of(JsonNode spec) {
         QosClass pod = new QosClass();
         if (!spec.path("resources").isEmpty()) {
             pod.add(spec.path("resources"));

@@ -1,23 +1,30 @@
 package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.DeploymentSpec;
+import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.IntOrPercent;
 import dev.simarena.engine.model.JsonMaps;
-import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.InvalidQuantityException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Read Deployments, ReplicaSets and Pods: defaults, checks and the API server's messages. */
+/**
+ * Read Deployments, ReplicaSets and Pods.
+ *
+ * <p>Specs of Deployments that were found right are remembered for all worlds, since episodes apply the same few again
+ * and again; what is remembered follows from the text alone, so this shows nowhere but in the time it takes.
+ */
 public final class WorkloadReader {
 
-    private static final String TEMPLATE_SPEC = "spec.template.spec";
+    private static final int MOST_REMEMBERED = 4096;
+    private static final ConcurrentHashMap<JsonNode, DeploymentSpec> REMEMBERED = new ConcurrentHashMap<>();
 
     private WorkloadReader() {}
 
@@ -28,28 +35,29 @@ public final class WorkloadReader {
      * @throws ApiException 400 or 422 where the API server would not take it
      */
     public static DeploymentSpec deployment(Manifest manifest, @Nullable Deployment live) {
-        JsonNode spec = manifest.spec();
-        List<String> causes = new ArrayList<>(0);
-        int replicas = count(manifest, "replicas", 1, causes);
-        PodTemplate template = template(manifest, causes);
-        LabelSelector selector = selector(manifest, template, causes);
-        if (live != null && !live.spec().selector().equals(selector)) {
-            causes.add("spec.selector: Invalid value: %s: field is immutable".formatted(spec.path("selector")));
+        DeploymentSpec known = REMEMBERED.get(manifest.spec());
+        if (known != null && (live == null || live.spec().selector().equals(known.selector()))) {
+            check(manifest, ObjectRules.metadata(manifest.gvk(), manifest.json().path("metadata")));
+            return known;
         }
-        JsonNode strategy = spec.path("strategy");
-        JsonNode rolling = strategy.path("rollingUpdate");
+        ObjectNode object = checked(manifest, live == null ? null : Renderer.json(live));
+        JsonNode spec = object.path("spec");
+        JsonNode rolling = spec.path("strategy").path("rollingUpdate");
         DeploymentSpec read = new DeploymentSpec(
-                replicas,
-                selector,
-                template,
-                strategy.path("type").asText("").equals("Recreate"),
-                intOrPercent(rolling.path("maxSurge"), "maxSurge", causes),
-                intOrPercent(rolling.path("maxUnavailable"), "maxUnavailable", causes),
-                count(manifest, "minReadySeconds", 0, causes),
-                count(manifest, "revisionHistoryLimit", 10, causes),
-                count(manifest, "progressDeadlineSeconds", 600, causes),
+                spec.path("replicas").asInt(),
+                JsonMaps.selector(spec.path("selector")),
+                template(manifest, manifest.spec().path("template")),
+                spec.path("strategy").path("type").asText().equals("Recreate"),
+                intOrPercent(rolling.path("maxSurge")),
+                intOrPercent(rolling.path("maxUnavailable")),
+                spec.path("minReadySeconds").asInt(),
+                spec.path("revisionHistoryLimit").asInt(),
+                spec.path("progressDeadlineSeconds").asInt(),
                 spec.path("paused").asBoolean());
-        check(manifest, causes);
+        if (REMEMBERED.size() >= MOST_REMEMBERED) {
+            REMEMBERED.clear();
+        }
+        REMEMBERED.put(manifest.spec().deepCopy(), read);
         return read;
     }
 
@@ -59,118 +67,57 @@ public final class WorkloadReader {
      * @throws ApiException 400 or 422 where the API server would not take it
      */
     public static ReplicaSet replicaSet(Manifest manifest) {
-        List<String> causes = new ArrayList<>(0);
-        PodTemplate template = template(manifest, causes);
-        ReplicaSet set = new ReplicaSet(
+        JsonNode spec = checked(manifest, null).path("spec");
+        return new ReplicaSet(
                 String.valueOf(manifest.namespace()),
                 manifest.name(),
                 manifest.labels(),
                 manifest.annotations(),
-                count(manifest, "replicas", 1, causes),
-                selector(manifest, template, causes),
-                template,
+                spec.path("replicas").asInt(),
+                JsonMaps.selector(spec.path("selector")),
+                template(manifest, manifest.spec().path("template")),
                 false,
-                count(manifest, "minReadySeconds", 0, causes));
-        check(manifest, causes);
-        return set;
+                spec.path("minReadySeconds").asInt());
     }
 
     /**
      * Read the spec of a pod that no controller made.
      *
-     * @throws ApiException 400 or 422 where the API server would not take it
+     * @throws ApiException 400 where the API server would not take it
      */
     public static PodTemplate pod(Manifest manifest) {
-        List<String> causes = new ArrayList<>(0);
-        PodTemplate template = read(manifest, manifest.json(), "spec", causes);
-        check(manifest, causes);
-        return template;
+        check(manifest, ObjectRules.metadata(manifest.gvk(), manifest.json().path("metadata")));
+        return template(manifest, manifest.json());
     }
 
-    private static PodTemplate template(Manifest manifest, List<String> causes) {
-        return read(manifest, manifest.spec().path("template"), TEMPLATE_SPEC, causes);
+    private static ObjectNode checked(Manifest manifest, @Nullable ObjectNode before) {
+        Integers.check(manifest);
+        ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
+        check(
+                manifest,
+                before == null
+                        ? ObjectRules.created(manifest.gvk(), object)
+                        : ObjectRules.updated(manifest.gvk(), object, before));
+        return object;
     }
 
-    private static PodTemplate read(Manifest manifest, JsonNode template, String path, List<String> causes) {
+    private static PodTemplate template(Manifest manifest, JsonNode template) {
         try {
-            return PodTemplates.read(template, path, causes);
+            return PodTemplates.read(template);
         } catch (InvalidQuantityException e) {
-            throw ApiException.unreadable(manifest.gvk(), ResourceLists.UNREADABLE);
+            throw ApiException.unreadable(manifest.gvk(), e.apiMessage());
         }
     }
 
-    private static LabelSelector selector(Manifest manifest, PodTemplate template, List<String> causes) {
-        JsonNode written = manifest.spec().path("selector");
-        LabelSelector selector = JsonMaps.selector(written);
-        if (!Json.present(written)) {
-            causes.add("spec.selector: Required value");
-        } else if (selector.isEmpty()) {
-            causes.add("spec.selector: Invalid value: %s: empty selector is invalid for deployment".formatted(written));
+    private static IntOrPercent intOrPercent(JsonNode node) {
+        if (node.isTextual()) {
+            String text = node.asText();
+            return new IntOrPercent(Integer.parseInt(text.substring(0, text.length() - 1)), true);
         }
-        if (selector.isEmpty() || !selector.matches(template.labels())) {
-            JsonNode labels = manifest.spec().path("template").path("metadata").path("labels");
-            causes.add("spec.template.metadata.labels: Invalid value: %s: `selector` does not match template `labels`"
-                    .formatted(labels.isMissingNode() ? "null" : labels));
-        }
-        return selector;
+        return node.isNumber() ? new IntOrPercent(node.intValue(), false) : IntOrPercent.QUARTER;
     }
 
-    private static int count(Manifest manifest, String field, int absent, List<String> causes) {
-        JsonNode node = manifest.spec().path(field);
-        if (!Json.present(node)) {
-            return absent;
-        }
-        if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
-            throw ApiException.unreadable(
-                    manifest.gvk(),
-                    "json: cannot unmarshal %s into Go struct field %sSpec.spec.%s of type int32"
-                            .formatted(goType(node), manifest.gvk().kind(), field));
-        }
-        if (node.intValue() < 0) {
-            causes.add(
-                    "spec.%s: Invalid value: %d: must be greater than or equal to 0".formatted(field, node.intValue()));
-        }
-        return node.intValue();
-    }
-
-    private static String goType(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case STRING -> "string";
-            case BOOLEAN -> "bool";
-            case ARRAY -> "array";
-            case OBJECT -> "object";
-            default -> "number " + node;
-        };
-    }
-
-    private static IntOrPercent intOrPercent(JsonNode node, String field, List<String> causes) {
-        if (!Json.present(node)) {
-            return IntOrPercent.QUARTER;
-        }
-        if (node.canConvertToInt() && node.intValue() >= 0) {
-            return new IntOrPercent(node.intValue(), false);
-        }
-        String text = node.asText();
-        if (node.isTextual() && text.endsWith("%")) {
-            try {
-                int percent = Integer.parseInt(text.substring(0, text.length() - 1));
-                if (percent >= 0) {
-                    return new IntOrPercent(percent, true);
-                }
-            } catch (NumberFormatException e) {
-                // falls through to the same message as any other text
-            }
-        }
-        causes.add(
-                ("spec.strategy.rollingUpdate.%s: Invalid value: %s: a valid percent string must be a numeric string "
-                                + "followed by an ending '%%' (e.g. '1%%',  or '93%%', regex used for validation is '[0-9]+%%')")
-                        .formatted(field, node));
-        return IntOrPercent.QUARTER;
-    }
-
-    private static void check(Manifest manifest, List<String> causes) {
-        if (!causes.isEmpty()) {
-            throw ApiException.invalid(manifest.gvk(), manifest.name(), causes);
-        }
+    private static void check(Manifest manifest, FieldErrors errors) {
+        errors.check(manifest.gvk(), manifest.name());
     }
 }

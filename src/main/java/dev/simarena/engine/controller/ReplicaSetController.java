@@ -1,5 +1,8 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.admission.AdmittedPod;
+import dev.simarena.engine.admission.Priorities;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
@@ -25,16 +28,16 @@ public final class ReplicaSetController implements Reconciler {
     private final Timeline timeline;
     private final Names names;
     private final EventLog events;
-    private final Priorities priorities;
+    private final Admission admission;
     private final Workqueue<ReplicaSet> queue = new Workqueue<>(Queues.REPLICA_SET);
 
     public ReplicaSetController(
-            ObjectStore store, Timeline timeline, Names names, EventLog events, Priorities priorities) {
+            ObjectStore store, Timeline timeline, Names names, EventLog events, Admission admission) {
         this.store = store;
         this.timeline = timeline;
         this.names = names;
         this.events = events;
-        this.priorities = priorities;
+        this.admission = admission;
     }
 
     @Override
@@ -101,14 +104,15 @@ public final class ReplicaSetController implements Reconciler {
             while (store.get(Gvk.POD, namespace, name) != null) {
                 name = names.generate(set.name() + "-");
             }
-            int priority;
+            AdmittedPod admitted;
             try {
-                priority = priorities.admit(template, name);
+                admitted = admission.admit(namespace, name, template);
             } catch (ApiException refusal) {
                 events.warning(set, "FailedCreate", "Error creating: " + refusal.getMessage());
                 return;
             }
-            Pod pod = new Pod(namespace, name, labels, template.annotations(), template, priority);
+            PodTemplate completed = admitted.template();
+            Pod pod = new Pod(namespace, name, labels, completed.annotations(), completed, admitted.priority());
             pod.setOwners(set.asOwner());
             store.add(pod);
             events.normal(set, "SuccessfulCreate", "Created pod: " + name);

@@ -1,6 +1,7 @@
 package dev.simarena.engine.model;
 
 import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class ApiException extends RuntimeException {
 
     private final int code;
     private final String reason;
+    private final transient @Nullable StatusDetails details;
 
     /**
      * Build an answer.
@@ -20,21 +22,77 @@ public final class ApiException extends RuntimeException {
      * @param message the API server's message
      */
     public ApiException(int code, String reason, String message) {
+        this(code, reason, message, null);
+    }
+
+    /**
+     * Build an answer that names the object it is about.
+     *
+     * @param details the object, {@code null} where the answer names none
+     */
+    public ApiException(int code, String reason, String message, @Nullable StatusDetails details) {
         super(message);
         this.code = code;
         this.reason = reason;
+        this.details = details;
     }
 
     /** Answer 404 for an object that does not exist. */
     public static ApiException notFound(Gvk gvk, String name) {
-        return new ApiException(404, "NotFound", "%s \"%s\" not found".formatted(Kinds.resource(gvk), name));
+        String resource = Kinds.resource(gvk);
+        return new ApiException(404, "NotFound", "%s \"%s\" not found".formatted(resource, name), about(gvk, name));
+    }
+
+    /** Answer 409 for an object that exists where it must not. */
+    public static ApiException alreadyExists(Gvk gvk, String name) {
+        String resource = Kinds.resource(gvk);
+        return new ApiException(
+                409, "AlreadyExists", "%s \"%s\" already exists".formatted(resource, name), about(gvk, name));
+    }
+
+    /** Answer 409 for a change that does not fit the object as it is. */
+    public static ApiException conflict(Gvk gvk, String name, String why) {
+        return conflict(Kinds.resource(gvk), about(gvk, name), why);
+    }
+
+    /** Answer 409 for a change of an object named in the API server's own way. */
+    public static ApiException conflict(String resource, StatusDetails details, String why) {
+        return new ApiException(
+                409,
+                "Conflict",
+                "Operation cannot be fulfilled on %s \"%s\": %s".formatted(resource, details.name(), why),
+                details);
+    }
+
+    /** Answer 400 for a request that makes no sense. */
+    public static ApiException badRequest(String message) {
+        return new ApiException(400, "BadRequest", message);
+    }
+
+    /** Answer 422 for an object whose fields break rules. */
+    public static ApiException invalid(Gvk gvk, String name, FieldErrors errors) {
+        List<String> causes = new ArrayList<>();
+        for (FieldError error : errors.list()) {
+            if (!causes.contains(error.toString())) {
+                causes.add(error.toString());
+            }
+        }
+        return new ApiException(
+                422,
+                "Invalid",
+                text(gvk, name, causes),
+                new StatusDetails(name, gvk.group(), gvk.kind(), errors.list(), null));
     }
 
     /** Answer 422 for an object that breaks rules; each cause names its field. */
     public static ApiException invalid(Gvk gvk, String name, List<String> causes) {
+        return new ApiException(422, "Invalid", text(gvk, name, causes));
+    }
+
+    private static String text(Gvk gvk, String name, List<String> causes) {
         String kind = gvk.group().isEmpty() ? gvk.kind() : gvk.kind() + "." + gvk.group();
         String text = causes.size() == 1 ? causes.get(0) : "[" + String.join(", ", causes) + "]";
-        return new ApiException(422, "Invalid", "%s \"%s\" is invalid: %s".formatted(kind, name, text));
+        return "%s \"%s\" is invalid: %s".formatted(kind, name, text);
     }
 
     /** Answer 400 for an object that cannot be read as its kind. */
@@ -49,7 +107,31 @@ public final class ApiException extends RuntimeException {
     /** Answer 403 for an object that admission refuses. */
     public static ApiException forbidden(Gvk gvk, String name, String why) {
         return new ApiException(
-                403, "Forbidden", "%s \"%s\" is forbidden: %s".formatted(Kinds.resource(gvk), name, why));
+                403,
+                "Forbidden",
+                "%s \"%s\" is forbidden: %s".formatted(Kinds.resource(gvk), name, why),
+                about(gvk, name));
+    }
+
+    /** Answer 403 for an object that is to be created in a namespace that is going. */
+    public static ApiException terminatingNamespace(Gvk gvk, String name, String namespace) {
+        StatusDetails about = about(gvk, name);
+        FieldError cause = new FieldError(
+                "NamespaceTerminating", "metadata.namespace", "namespace %s is being terminated".formatted(namespace));
+        return new ApiException(
+                403,
+                "Forbidden",
+                "%s \"%s\" is forbidden: unable to create new content in namespace %s because it is being terminated"
+                        .formatted(Kinds.resource(gvk), name, namespace),
+                new StatusDetails(about.name(), about.group(), about.kind(), List.of(cause), null));
+    }
+
+    private static StatusDetails about(Gvk gvk, String name) {
+        String resource = Kinds.resource(gvk);
+        String plural = gvk.group().isEmpty()
+                ? resource
+                : resource.substring(0, resource.length() - gvk.group().length() - 1);
+        return StatusDetails.of(name, gvk.group(), plural);
     }
 
     /** Return the HTTP status. */
@@ -60,5 +142,10 @@ public final class ApiException extends RuntimeException {
     /** Return Kubernetes' reason, for example {@code NotFound}. */
     public String reason() {
         return reason;
+    }
+
+    /** Return the object the answer is about, {@code null} where it names none. */
+    public @Nullable StatusDetails details() {
+        return details;
     }
 }

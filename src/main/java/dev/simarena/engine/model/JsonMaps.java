@@ -57,6 +57,16 @@ public final class JsonMaps {
         return Collections.unmodifiableMap(map);
     }
 
+    /** Tell whether a list holds a text. */
+    public static boolean contains(JsonNode list, String text) {
+        for (JsonNode node : list) {
+            if (node.asText("").equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Read a label selector; anything else is an empty one. */
     public static LabelSelector selector(JsonNode node) {
         return PlacementReader.selector(node);

@@ -1,11 +1,13 @@
 package dev.simarena.engine.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hold a node; the numbers the scheduler needs lie in the {@link NodeTable} under the node's index. */
 public final class Node extends ApiObject {
@@ -17,6 +19,8 @@ public final class Node extends ApiObject {
     private boolean unschedulable;
     private ResourceAmounts allocatable;
     private Map<String, Long> images = Collections.emptyMap();
+    private @Nullable ObjectNode shownCapacity;
+    private @Nullable ObjectNode shownAllocatable;
 
     public Node(
             String name,
@@ -61,6 +65,22 @@ public final class Node extends ApiObject {
 
     public void setImages(Map<String, Long> images) {
         this.images = images;
+    }
+
+    /** Keep the resource lists as they are stored, to be shown with their spelling. */
+    public void show(ObjectNode capacity, ObjectNode allocatableList) {
+        shownCapacity = capacity;
+        shownAllocatable = allocatableList;
+    }
+
+    /** Return the capacity as stored, {@code null} where it was not declared; read only. */
+    public @Nullable ObjectNode shownCapacity() {
+        return shownCapacity;
+    }
+
+    /** Return the allocatable resources as stored, {@code null} where they were not declared; read only. */
+    public @Nullable ObjectNode shownAllocatable() {
+        return shownAllocatable;
     }
 
     /** Change what is declared of the node. */

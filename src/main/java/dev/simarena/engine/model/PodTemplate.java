@@ -58,7 +58,7 @@ public final class PodTemplate {
         hashed.put(TemplateHash.LABEL, hash);
         this.hashedLabels = Collections.unmodifiableMap(hashed);
         this.requests = PodRequests.of(podSpec);
-        this.placement = PlacementReader.placement(spec);
+        this.placement = PlacementReader.placement(podSpec);
         this.hostPorts = PlacementReader.hostPorts(spec);
         this.notSimulated = unsimulatedFields(spec);
         JsonNode first = spec.path("containers").path(0).path("resources").path("requests");

@@ -96,7 +96,9 @@ class DeploymentScalingTruthTests {
         return TABLE.tests("names", single -> {
             String name = "a".repeat(single.path("deployment").asInt());
             World world = Manifests.world(1);
-            world.submit(Manifests.deployment(name, 1, "1", "1Gi"));
+            ObjectNode deployment = Manifests.deployment("web", 1, "1", "1Gi");
+            deployment.withObject("/metadata").put("name", name);
+            world.submit(deployment);
             String set = world.list(Gvk.REPLICA_SET, "default")
                     .get(0)
                     .at("/metadata/name")

@@ -44,7 +44,18 @@ final class FilterTruth {
             other.withObject("/spec").put("nodeName", node.at("/metadata/name").asText());
             world.submit(other);
         }
-        world.submit(Notation.pod("new", single.path("pod")));
+        ObjectNode pod = Notation.pod("new", single.path("pod"));
+        ObjectNode overhead = (ObjectNode) pod.withObject("/spec").remove("overhead");
+        if (overhead != null) {
+            ObjectNode runtime = Manifests.json("""
+                    {"apiVersion": "node.k8s.io/v1", "kind": "RuntimeClass", "metadata": {"name": "heavy"},
+                     "handler": "heavy"}
+                    """);
+            runtime.putObject("overhead").set("podFixed", overhead);
+            world.submit(runtime);
+            pod.withObject("/spec").put("runtimeClassName", "heavy");
+        }
+        world.submit(pod);
         return world.pods().get(number);
     }
 

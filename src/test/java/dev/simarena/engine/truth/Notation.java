@@ -110,8 +110,12 @@ final class Notation {
         }
     }
 
-    /** Write requests, with equal limits for what may not be overcommitted. */
+    /** Write requests, with equal limits for what may not be overcommitted, and cpu where huge pages demand some. */
     private static void requests(ObjectNode resources, List<String> amounts) {
+        boolean huge = amounts.stream().anyMatch(amount -> amount.startsWith("hugepages-"));
+        if (huge && amounts.stream().noneMatch(amount -> amount.startsWith("cpu=") || amount.startsWith("memory="))) {
+            put(resources.withObject("/requests"), "cpu=0");
+        }
         for (String amount : amounts) {
             put(resources.withObject("/requests"), amount);
             if (amount.startsWith("hugepages-") || amount.indexOf('/') > 0) {

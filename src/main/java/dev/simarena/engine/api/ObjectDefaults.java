@@ -1,0 +1,290 @@
+package dev.simarena.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.trace.Gvk;
+import dev.simarena.trace.InvalidQuantityException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Apply the API server's defaults to whole objects.
+ *
+ * <p>Applying them again changes nothing. Source: {@code zz_generated.defaults.go} of each API group of Kubernetes.
+ */
+public final class ObjectDefaults {
+
+    @FunctionalInterface
+    private interface Defaults {
+        void apply(ObjectNode object);
+    }
+
+    private static final Map<String, Defaults> BY_KIND = Map.ofEntries(
+            Map.entry("Pod", ObjectDefaults::pod),
+            Map.entry("Deployment.apps", ObjectDefaults::deployment),
+            Map.entry("ReplicaSet.apps", ObjectDefaults::replicaSet),
+            Map.entry("StatefulSet.apps", ObjectDefaults::statefulSet),
+            Map.entry("DaemonSet.apps", ObjectDefaults::daemonSet),
+            Map.entry("Job.batch", object -> job(spec(object))),
+            Map.entry("CronJob.batch", ObjectDefaults::cronJob),
+            Map.entry("HorizontalPodAutoscaler.autoscaling", ObjectDefaults::autoscaler),
+            Map.entry("Namespace", ObjectDefaults::namespace),
+            Map.entry("Node", ObjectDefaults::node),
+            Map.entry("ResourceQuota", ObjectDefaults::resourceQuota),
+            Map.entry("LimitRange", ObjectDefaults::limitRange),
+            Map.entry("PersistentVolumeClaim", object -> claim(spec(object))),
+            Map.entry("PersistentVolume", ObjectDefaults::volume),
+            Map.entry("PriorityClass.scheduling.k8s.io", ObjectDefaults::priorityClass),
+            Map.entry(
+                    "RuntimeClass.node.k8s.io",
+                    object -> ResourceLists.store(object.path("overhead").path("podFixed"))),
+            Map.entry("StorageClass.storage.k8s.io", ObjectDefaults::storageClass),
+            Map.entry("Secret", object -> Json.orElse(object, "type", "Opaque")),
+            Map.entry("Service", ObjectDefaults::service));
+
+    private ObjectDefaults() {}
+
+    /**
+     * Return a copy of an object with its defaults.
+     *
+     * @throws ApiException 400 where a quantity is none
+     */
+    public static ObjectNode apply(Gvk gvk, JsonNode object) {
+        ObjectNode copy = object.deepCopy();
+        Defaults defaults = BY_KIND.get(gvk.group().isEmpty() ? gvk.kind() : gvk.kind() + "." + gvk.group());
+        if (defaults != null) {
+            try {
+                defaults.apply(copy);
+            } catch (InvalidQuantityException e) {
+                throw ApiException.unreadable(gvk, e.apiMessage());
+            }
+        }
+        return copy;
+    }
+
+    private static void pod(ObjectNode object) {
+        ObjectNode spec = PodDefaults.admitted(PodDefaults.stored(object.path("spec")));
+        Json.orElse(spec, "enableServiceLinks", true);
+        object.set("spec", spec);
+    }
+
+    private static void deployment(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "replicas", 1);
+        template(spec);
+        ObjectNode strategy = Json.objectAt(spec, "strategy");
+        Json.orElse(strategy, "type", "RollingUpdate");
+        if (strategy.path("type").asText().equals("RollingUpdate")) {
+            ObjectNode rolling = Json.objectAt(strategy, "rollingUpdate");
+            Json.orElse(rolling, "maxUnavailable", "25%");
+            Json.orElse(rolling, "maxSurge", "25%");
+        }
+        Json.orElse(spec, "revisionHistoryLimit", 10);
+        Json.orElse(spec, "progressDeadlineSeconds", 600);
+    }
+
+    private static void replicaSet(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "replicas", 1);
+        template(spec);
+    }
+
+    private static void statefulSet(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "replicas", 1);
+        template(spec);
+        Json.orElse(spec, "podManagementPolicy", "OrderedReady");
+        ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
+        Json.orElse(strategy, "type", "RollingUpdate");
+        if (strategy.path("type").asText().equals("RollingUpdate")) {
+            Json.orElse(Json.objectAt(strategy, "rollingUpdate"), "partition", 0);
+        }
+        ObjectNode retention = Json.objectAt(spec, "persistentVolumeClaimRetentionPolicy");
+        Json.orElse(retention, "whenDeleted", "Retain");
+        Json.orElse(retention, "whenScaled", "Retain");
+        Json.orElse(spec, "revisionHistoryLimit", 10);
+        for (JsonNode template : spec.path("volumeClaimTemplates")) {
+            if (template instanceof ObjectNode claim) {
+                Json.orElse(claim, "apiVersion", "v1");
+                Json.orElse(claim, "kind", "PersistentVolumeClaim");
+                claim(spec(claim));
+                Json.orElse(Json.objectAt(claim, "status"), "phase", "Pending");
+            }
+        }
+    }
+
+    private static void daemonSet(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        template(spec);
+        ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
+        Json.orElse(strategy, "type", "RollingUpdate");
+        if (strategy.path("type").asText().equals("RollingUpdate")) {
+            ObjectNode rolling = Json.objectAt(strategy, "rollingUpdate");
+            Json.orElse(rolling, "maxUnavailable", 1);
+            Json.orElse(rolling, "maxSurge", 0);
+        }
+        Json.orElse(spec, "revisionHistoryLimit", 10);
+    }
+
+    /** A Job without completions and parallelism runs one pod once. */
+    private static void job(ObjectNode spec) {
+        if (!spec.hasNonNull("completions") && !spec.hasNonNull("parallelism")) {
+            spec.put("completions", 1);
+        }
+        Json.orElse(spec, "parallelism", 1);
+        if (!spec.hasNonNull("backoffLimit")) {
+            spec.put("backoffLimit", spec.hasNonNull("backoffLimitPerIndex") ? Integer.MAX_VALUE : 6);
+        }
+        Json.orElse(spec, "completionMode", "NonIndexed");
+        Json.orElse(spec, "suspend", false);
+        Json.orElse(spec, "manualSelector", false);
+        if (!spec.hasNonNull("podReplacementPolicy")) {
+            spec.put(
+                    "podReplacementPolicy",
+                    spec.path("podFailurePolicy").isObject() ? "Failed" : "TerminatingOrFailed");
+        }
+        template(spec);
+        for (JsonNode rule : spec.path("podFailurePolicy").path("rules")) {
+            for (JsonNode pattern : rule.path("onPodConditions")) {
+                if (pattern instanceof ObjectNode condition) {
+                    Json.orElse(condition, "status", "True");
+                }
+            }
+        }
+    }
+
+    /** Jobs get their own defaults when they are made; here only their pods do. */
+    private static void cronJob(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "concurrencyPolicy", "Allow");
+        Json.orElse(spec, "suspend", false);
+        Json.orElse(spec, "successfulJobsHistoryLimit", 3);
+        Json.orElse(spec, "failedJobsHistoryLimit", 1);
+        template(spec(Json.objectAt(spec, "jobTemplate")));
+    }
+
+    private static void autoscaler(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "minReplicas", 1);
+        if (spec.path("metrics").isEmpty()) {
+            ObjectNode metric = spec.putArray("metrics").addObject();
+            metric.put("type", "Resource");
+            ObjectNode resource = metric.putObject("resource");
+            resource.put("name", "cpu");
+            resource.putObject("target").put("type", "Utilization").put("averageUtilization", 80);
+        }
+    }
+
+    private static void namespace(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        if (spec.path("finalizers").isEmpty()) {
+            spec.putArray("finalizers").add("kubernetes");
+        }
+        Json.orElse(Json.objectAt(object, "status"), "phase", "Active");
+        ObjectNode labels = Json.objectAt(Json.objectAt(object, "metadata"), "labels");
+        labels.put(
+                "kubernetes.io/metadata.name",
+                object.path("metadata").path("name").asText());
+    }
+
+    /** What a node can hold is what it can give where that is not said. */
+    private static void node(ObjectNode object) {
+        JsonNode status = object.path("status");
+        ResourceLists.store(status.path("capacity"));
+        ResourceLists.store(status.path("allocatable"));
+        if (status instanceof ObjectNode present
+                && present.path("allocatable").isEmpty()
+                && !present.path("capacity").isEmpty()) {
+            present.set("allocatable", present.path("capacity").deepCopy());
+        }
+    }
+
+    private static void resourceQuota(ObjectNode object) {
+        for (String part : List.of("spec", "status")) {
+            for (String list : List.of("hard", "used")) {
+                ResourceLists.store(object.path(part).path(list));
+            }
+        }
+        Json.objectAt(object, "status");
+    }
+
+    /** Limits default to the maximum, requests to the limits, then to the minimum. */
+    private static void limitRange(ObjectNode object) {
+        for (JsonNode node : object.path("spec").path("limits")) {
+            if (!(node instanceof ObjectNode limit)) {
+                continue;
+            }
+            for (String list : List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
+                ResourceLists.store(limit.path(list));
+            }
+            if (limit.path("type").asText().equals("Container")) {
+                fill(limit, "default", "max");
+                fill(limit, "defaultRequest", "default");
+                fill(limit, "defaultRequest", "min");
+            }
+        }
+    }
+
+    private static void fill(ObjectNode limit, String target, String source) {
+        for (Map.Entry<String, JsonNode> entry : limit.path(source).properties()) {
+            ObjectNode list = Json.objectAt(limit, target);
+            if (!list.has(entry.getKey())) {
+                list.set(entry.getKey(), entry.getValue());
+            }
+        }
+    }
+
+    private static void claim(ObjectNode spec) {
+        Json.orElse(spec, "volumeMode", "Filesystem");
+        ResourceLists.store(spec.path("resources").path("requests"));
+        ResourceLists.store(spec.path("resources").path("limits"));
+    }
+
+    private static void volume(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "persistentVolumeReclaimPolicy", "Retain");
+        Json.orElse(spec, "volumeMode", "Filesystem");
+        ResourceLists.store(spec.path("capacity"));
+        Json.orElse(Json.objectAt(object, "status"), "phase", "Pending");
+    }
+
+    private static void priorityClass(ObjectNode object) {
+        Json.orElse(object, "value", 0);
+        Json.orElse(object, "preemptionPolicy", "PreemptLowerPriority");
+    }
+
+    private static void storageClass(ObjectNode object) {
+        Json.orElse(object, "reclaimPolicy", "Delete");
+        Json.orElse(object, "volumeBindingMode", "Immediate");
+    }
+
+    private static void service(ObjectNode object) {
+        ObjectNode spec = spec(object);
+        Json.orElse(spec, "sessionAffinity", "None");
+        Json.orElse(spec, "type", "ClusterIP");
+        for (JsonNode node : spec.path("ports")) {
+            if (node instanceof ObjectNode port) {
+                Json.orElse(port, "protocol", "TCP");
+                JsonNode target = port.path("targetPort");
+                if (!Json.present(target)
+                        || target.asText().equals("0")
+                        || target.asText().isEmpty()) {
+                    port.set("targetPort", port.path("port"));
+                }
+            }
+        }
+        Json.orElse(spec, "internalTrafficPolicy", "Cluster");
+        Json.objectAt(Json.objectAt(object, "status"), "loadBalancer");
+    }
+
+    private static void template(ObjectNode spec) {
+        ObjectNode template = Json.objectAt(spec, "template");
+        Json.objectAt(template, "metadata");
+        template.set("spec", PodDefaults.stored(template.path("spec")));
+    }
+
+    private static ObjectNode spec(ObjectNode object) {
+        return Json.objectAt(object, "spec");
+    }
+}

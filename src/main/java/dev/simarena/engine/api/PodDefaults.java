@@ -1,0 +1,177 @@
+package dev.simarena.engine.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** Apply the API server's defaults to pod specs. Source: {@code pkg/apis/core/v1/defaults.go}. */
+final class PodDefaults {
+
+    private static final int DEFAULT_MODE = 420;
+    private static final int BEARABLE_SECONDS = 300;
+
+    private PodDefaults() {}
+
+    /**
+     * Return a copy with defaults applied and quantities as stored.
+     *
+     * @throws dev.simarena.trace.InvalidQuantityException where a quantity is none
+     */
+    static ObjectNode stored(JsonNode spec) {
+        ObjectNode stored = spec.isObject() ? spec.deepCopy() : Json.object();
+        for (JsonNode volume : stored.path("volumes")) {
+            if (volume instanceof ObjectNode object) {
+                volume(object);
+            }
+        }
+        boolean hostNetwork = stored.path("hostNetwork").asBoolean();
+        for (String field : new String[] {"initContainers", "containers"}) {
+            for (JsonNode node : stored.path(field)) {
+                if (node instanceof ObjectNode container) {
+                    container(container, hostNetwork);
+                }
+            }
+        }
+        Json.orElse(stored, "restartPolicy", "Always");
+        Json.orElse(stored, "terminationGracePeriodSeconds", 30);
+        Json.orElse(stored, "dnsPolicy", "ClusterFirst");
+        if (!stored.path("securityContext").isObject()) {
+            stored.putObject("securityContext");
+        }
+        Json.orElse(stored, "schedulerName", "default-scheduler");
+        ResourceLists.store(stored.path("overhead"));
+        resources(stored.path("resources"));
+        return stored;
+    }
+
+    /**
+     * Return a stored spec as a pod gets it: requests default to limits, and an unhealthy node is borne for five minutes.
+     * The API server does this for pods only, never for the templates they are made from. Source: {@code
+     * SetDefaults_Pod} and admission plugin DefaultTolerationSeconds.
+     */
+    static ObjectNode admitted(ObjectNode stored) {
+        ObjectNode admitted = stored.deepCopy();
+        tolerate(admitted, "node.kubernetes.io/not-ready");
+        tolerate(admitted, "node.kubernetes.io/unreachable");
+        requestLimits(admitted);
+        for (String field : new String[] {"initContainers", "containers"}) {
+            admitted.path(field).forEach(PodDefaults::requestLimits);
+        }
+        return admitted.equals(stored) ? stored : admitted;
+    }
+
+    private static void tolerate(ObjectNode spec, String key) {
+        ArrayNode tolerations =
+                spec.path("tolerations") instanceof ArrayNode present ? present : spec.putArray("tolerations");
+        for (JsonNode toleration : tolerations) {
+            String effect = toleration.path("effect").asText("");
+            String written = toleration.path("key").asText("");
+            if ((written.isEmpty() || written.equals(key)) && (effect.isEmpty() || effect.equals("NoExecute"))) {
+                return;
+            }
+        }
+        ObjectNode added = tolerations.addObject();
+        added.put("key", key);
+        added.put("operator", "Exists");
+        added.put("effect", "NoExecute");
+        added.put("tolerationSeconds", BEARABLE_SECONDS);
+    }
+
+    private static void requestLimits(JsonNode owner) {
+        JsonNode limits = owner.path("resources").path("limits");
+        if (limits.isEmpty() || !(owner.path("resources") instanceof ObjectNode resources)) {
+            return;
+        }
+        ObjectNode requests =
+                resources.path("requests") instanceof ObjectNode present ? present : resources.putObject("requests");
+        for (Map.Entry<String, JsonNode> limit : limits.properties()) {
+            if (!requests.has(limit.getKey())) {
+                requests.set(limit.getKey(), limit.getValue());
+            }
+        }
+    }
+
+    private static void container(ObjectNode container, boolean hostNetwork) {
+        for (JsonNode port : container.path("ports")) {
+            if (port instanceof ObjectNode object) {
+                Json.orElse(object, "protocol", "TCP");
+                if (hostNetwork && object.path("hostPort").asInt() == 0) {
+                    object.set("hostPort", object.path("containerPort"));
+                }
+            }
+        }
+        for (JsonNode variable : container.path("env")) {
+            if (variable.path("valueFrom").path("fieldRef") instanceof ObjectNode reference) {
+                Json.orElse(reference, "apiVersion", "v1");
+            }
+        }
+        if (!container.path("resources").isObject()) {
+            container.putObject("resources");
+        }
+        resources(container.path("resources"));
+        for (String field : new String[] {"livenessProbe", "readinessProbe", "startupProbe"}) {
+            if (container.path(field) instanceof ObjectNode probe) {
+                Json.orElse(probe, "timeoutSeconds", 1);
+                Json.orElse(probe, "periodSeconds", 10);
+                Json.orElse(probe, "successThreshold", 1);
+                Json.orElse(probe, "failureThreshold", 3);
+                httpGet(probe.path("httpGet"));
+                if (probe.path("grpc") instanceof ObjectNode grpc) {
+                    Json.orElse(grpc, "service", "");
+                }
+            }
+        }
+        for (JsonNode handler : container.path("lifecycle")) {
+            httpGet(handler.path("httpGet"));
+        }
+        Json.orElse(container, "terminationMessagePath", "/dev/termination-log");
+        Json.orElse(container, "terminationMessagePolicy", "File");
+        Json.orElse(
+                container, "imagePullPolicy", pullPolicy(container.path("image").asText("")));
+    }
+
+    private static void httpGet(JsonNode node) {
+        if (node instanceof ObjectNode request) {
+            Json.orElse(request, "path", "/");
+            Json.orElse(request, "scheme", "HTTP");
+        }
+    }
+
+    private static void volume(ObjectNode volume) {
+        if (volume.size() < 2) {
+            volume.putObject("emptyDir");
+        }
+        for (String field : new String[] {"configMap", "secret", "downwardAPI", "projected"}) {
+            if (volume.path(field) instanceof ObjectNode source) {
+                Json.orElse(source, "defaultMode", DEFAULT_MODE);
+            }
+        }
+        if (volume.path("hostPath") instanceof ObjectNode source) {
+            Json.orElse(source, "type", "");
+        }
+        for (JsonNode source : volume.path("projected").path("sources")) {
+            if (source.path("serviceAccountToken") instanceof ObjectNode token) {
+                Json.orElse(token, "expirationSeconds", 3600);
+            }
+        }
+        if (volume.path("ephemeral").path("volumeClaimTemplate").path("spec") instanceof ObjectNode claim) {
+            Json.orElse(claim, "volumeMode", "Filesystem");
+        }
+    }
+
+    private static void resources(JsonNode node) {
+        ResourceLists.store(node.path("limits"));
+        ResourceLists.store(node.path("requests"));
+    }
+
+    /** Images without a tag, or with the tag latest, are always pulled. */
+    private static String pullPolicy(String image) {
+        if (image.indexOf('@') >= 0) {
+            return "IfNotPresent";
+        }
+        int colon = image.lastIndexOf(':');
+        String tag = colon > image.lastIndexOf('/') ? image.substring(colon + 1) : "latest";
+        return tag.equals("latest") ? "Always" : "IfNotPresent";
+    }
+}

@@ -1,0 +1,197 @@
+package dev.simarena.engine.validation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Check names, label keys and label values.
+ *
+ * <p>Each check returns what is wrong, nothing where the text is fine. Source: {@code apimachinery/pkg/util/validation}.
+ */
+final class NameRules {
+
+    /** Checks a name of one kind. */
+    @FunctionalInterface
+    interface NameRule {
+
+        /** Return what is wrong with a name. */
+        List<String> check(String name);
+    }
+
+    static final int LONGEST_LABEL = 63;
+    static final int LONGEST_SUBDOMAIN = 253;
+
+    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+    private static final String DNS_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
+    private static final String KEY = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+    private static final String VALUE = "(" + KEY + ")?";
+
+    private static final Pattern LABEL_PATTERN = Pattern.compile(LABEL);
+    private static final Pattern SUBDOMAIN_PATTERN = Pattern.compile(SUBDOMAIN);
+    private static final Pattern DNS_1035_PATTERN = Pattern.compile(DNS_1035);
+    private static final Pattern KEY_PATTERN = Pattern.compile(KEY);
+    private static final Pattern VALUE_PATTERN = Pattern.compile(VALUE);
+    private static final Pattern PORT_NAME = Pattern.compile("[-a-z0-9]+");
+    private static final Pattern PERCENT = Pattern.compile("[0-9]+%");
+
+    private static final String KEY_MESSAGE =
+            "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric"
+                    + " character";
+
+    private NameRules() {}
+
+    /** Check a name such as a namespace or a container has. */
+    static List<String> label(String value) {
+        return check(
+                value,
+                LONGEST_LABEL,
+                LABEL_PATTERN,
+                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
+                        + " end with an alphanumeric character",
+                LABEL,
+                "my-name",
+                "123-abc");
+    }
+
+    /** Check a name such as most objects have. */
+    static List<String> subdomain(String value) {
+        return check(
+                value,
+                LONGEST_SUBDOMAIN,
+                SUBDOMAIN_PATTERN,
+                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
+                        + " start and end with an alphanumeric character",
+                SUBDOMAIN,
+                "example.com");
+    }
+
+    /** Check a name such as a Service has. */
+    static List<String> dns1035Label(String value) {
+        return check(
+                value,
+                LONGEST_LABEL,
+                DNS_1035_PATTERN,
+                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
+                        + " character, and end with an alphanumeric character",
+                DNS_1035,
+                "my-name",
+                "abc-123");
+    }
+
+    /** Check the name of an object that may have any name a path can hold, for example a Role. */
+    static List<String> pathSegment(String value) {
+        if (value.equals(".") || value.equals("..")) {
+            return List.of("may not be '" + value + "'");
+        }
+        List<String> wrong = new ArrayList<>(0);
+        for (String illegal : new String[] {"/", "%"}) {
+            if (value.contains(illegal)) {
+                wrong.add("may not contain '" + illegal + "'");
+            }
+        }
+        return wrong;
+    }
+
+    /** Check a label key, which is also the form of annotation keys, finalizers and resource names. */
+    static List<String> key(String value) {
+        String[] parts = value.split("/", -1);
+        if (parts.length > 2) {
+            return List.of("a valid label key " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc")
+                    + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
+        }
+        List<String> wrong = new ArrayList<>(0);
+        if (parts.length == 2) {
+            if (parts[0].isEmpty()) {
+                wrong.add("prefix part must be non-empty");
+            } else {
+                subdomain(parts[0]).forEach(message -> wrong.add("prefix part " + message));
+            }
+        }
+        String name = parts[parts.length - 1];
+        if (name.isEmpty()) {
+            wrong.add("name part must be non-empty");
+        } else if (name.length() > LONGEST_LABEL) {
+            wrong.add("name part " + tooLong(LONGEST_LABEL));
+        }
+        if (!KEY_PATTERN.matcher(name).matches()) {
+            wrong.add("name part " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc"));
+        }
+        return wrong;
+    }
+
+    /** Check a label value. */
+    static List<String> value(String value) {
+        return check(
+                value,
+                LONGEST_LABEL,
+                VALUE_PATTERN,
+                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
+                        + " start and end with an alphanumeric character",
+                VALUE,
+                "MyValue",
+                "my_value",
+                "12345");
+    }
+
+    /** Check the name of a port. */
+    static List<String> portName(String value) {
+        List<String> wrong = new ArrayList<>(0);
+        if (value.length() > 15) {
+            wrong.add(tooLong(15));
+        }
+        if (!PORT_NAME.matcher(value).matches()) {
+            wrong.add("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)");
+        }
+        if (value.chars().noneMatch(c -> c >= 'a' && c <= 'z')) {
+            wrong.add("must contain at least one letter (a-z)");
+        }
+        if (value.contains("--")) {
+            wrong.add("must not contain consecutive hyphens");
+        }
+        if (value.startsWith("-") || value.endsWith("-")) {
+            wrong.add("must not begin or end with a hyphen");
+        }
+        return wrong;
+    }
+
+    /** Check a percentage such as {@code 25%}. */
+    static List<String> percent(String value) {
+        return PERCENT.matcher(value).matches()
+                ? List.of()
+                : List.of(described(
+                        "a valid percent string must be a numeric string followed by an ending '%'",
+                        "[0-9]+%", "1%", "93%"));
+    }
+
+    private static List<String> check(
+            String value, int longest, Pattern pattern, String message, String shown, String... examples) {
+        List<String> wrong = new ArrayList<>(0);
+        if (value.length() > longest) {
+            wrong.add(tooLong(longest));
+        }
+        if (!pattern.matcher(value).matches()) {
+            wrong.add(described(message, shown, examples));
+        }
+        return wrong;
+    }
+
+    private static String tooLong(int longest) {
+        return "must be no more than " + longest + " characters";
+    }
+
+    private static String described(String message, String pattern, String... examples) {
+        StringBuilder text = new StringBuilder(message).append(" (e.g. ");
+        for (int i = 0; i < examples.length; i++) {
+            if (i > 0) {
+                text.append(" or ");
+            }
+            text.append('\'').append(examples[i]).append("', ");
+        }
+        return text.append("regex used for validation is '")
+                .append(pattern)
+                .append("')")
+                .toString();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.simarena.engine.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.trace.Gvk;
+import java.util.Map;
+
+/**
+ * Check whole objects, each by the rules of its kind.
+ *
+ * <p>Objects are JSON to which the defaults have been applied. Kinds without rules of their own have only their metadata
+ * checked.
+ */
+public final class ObjectRules {
+
+    @FunctionalInterface
+    private interface Rule {
+        void check(JsonNode object, FieldErrors errors);
+    }
+
+    @FunctionalInterface
+    private interface UpdateRule {
+        void check(JsonNode object, JsonNode before, FieldErrors errors);
+    }
+
+    private static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry("Pod", (object, errors) -> PodSpecRules.check(object.path("spec"), "spec", errors)),
+            Map.entry("Deployment.apps", WorkloadRules::deployment),
+            Map.entry("ReplicaSet.apps", WorkloadRules::replicaSet),
+            Map.entry("StatefulSet.apps", WorkloadRules::statefulSet),
+            Map.entry("DaemonSet.apps", WorkloadRules::daemonSet),
+            Map.entry("Job.batch", JobRules::job),
+            Map.entry("CronJob.batch", JobRules::cronJob),
+            Map.entry("ResourceQuota", QuotaRules::resourceQuota),
+            Map.entry("LimitRange", QuotaRules::limitRange),
+            Map.entry("PodDisruptionBudget.policy", QuotaRules::disruptionBudget),
+            Map.entry("Node", ClusterRules::node),
+            Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClass),
+            Map.entry("RuntimeClass.node.k8s.io", ClusterRules::runtimeClass),
+            Map.entry("HorizontalPodAutoscaler.autoscaling", ClusterRules::autoscaler),
+            Map.entry("Service", ClusterRules::service),
+            Map.entry("PersistentVolumeClaim", ClusterRules::claim),
+            Map.entry("ConfigMap", ClusterRules::keys),
+            Map.entry("Secret", ClusterRules::keys));
+
+    private static final Map<String, UpdateRule> UPDATES = Map.ofEntries(
+            Map.entry("Pod", PodUpdateRules::check),
+            Map.entry("Deployment.apps", ObjectRules::selector),
+            Map.entry("ReplicaSet.apps", ObjectRules::selector),
+            Map.entry("DaemonSet.apps", ObjectRules::selector),
+            Map.entry("StatefulSet.apps", WorkloadRules::statefulSetUpdate),
+            Map.entry("Job.batch", JobRules::jobUpdate),
+            Map.entry("ResourceQuota", QuotaRules::resourceQuotaUpdate),
+            Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClassUpdate),
+            Map.entry("ConfigMap", ClusterRules::keysUpdate),
+            Map.entry("Secret", ClusterRules::keysUpdate));
+
+    private ObjectRules() {}
+
+    /** Check an object that is to be created. */
+    public static FieldErrors created(Gvk gvk, JsonNode object) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.created(gvk, object.path("metadata"), errors);
+        Rule rule = RULES.get(key(gvk));
+        if (rule != null) {
+            rule.check(object, errors);
+        }
+        return errors;
+    }
+
+    /** Check an object that is to take the place of the one before. */
+    public static FieldErrors updated(Gvk gvk, JsonNode object, JsonNode before) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.updated(object.path("metadata"), before.path("metadata"), errors);
+        boolean pod = gvk.equals(Gvk.POD);
+        Rule rule = RULES.get(key(gvk));
+        if (rule != null && !pod) {
+            rule.check(object, errors);
+        }
+        UpdateRule update = UPDATES.get(key(gvk));
+        if (update != null) {
+            update.check(object, before, errors);
+        }
+        return errors;
+    }
+
+    /** Check only the metadata of an object that is to be created. */
+    public static FieldErrors metadata(Gvk gvk, JsonNode metadata) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.created(gvk, metadata, errors);
+        return errors;
+    }
+
+    private static void selector(JsonNode object, JsonNode before, FieldErrors errors) {
+        JsonNode old = before.path("spec").path("selector");
+        if (!(old instanceof MissingNode)) {
+            WorkloadRules.immutable(object, before, "spec", "selector", errors);
+        }
+    }
+
+    private static String key(Gvk gvk) {
+        return gvk.group().isEmpty() ? gvk.kind() : gvk.kind() + "." + gvk.group();
+    }
+}
