@@ -3,6 +3,7 @@ package dev.simarena.engine.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 
@@ -47,8 +48,18 @@ final class PodRenderer {
             condition.put("reason", "SchedulingGated");
             condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
         }
+        Condition disruption = pod.disruption();
+        if (disruption != null) {
+            ObjectNode condition =
+                    condition(conditions, disruption.type(), disruption.status(), disruption.transitioned());
+            condition.put("reason", disruption.reason());
+            condition.put("message", disruption.message());
+        }
         if (!conditions.isEmpty()) {
             status.set("conditions", conditions);
+        }
+        if (pod.nominatedNode() != null) {
+            status.put("nominatedNodeName", pod.nominatedNode());
         }
         if (started) {
             status.put("hostIP", "127.0.0.1");

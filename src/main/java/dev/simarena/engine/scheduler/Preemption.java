@@ -37,14 +37,19 @@ final class Preemption {
     /**
      * Say what preemption can do.
      *
-     * @param node node to wait for, {@code null} where preemption does not help
-     * @param victims pods to delete, the most important first
+     * @param candidates equally good nodes with their victims, none where preemption does not help
      * @param message why it does not help, empty where it does
      * @param keepsNomination whether the pod goes on waiting for the node it already waits for
      */
-    record Outcome(@Nullable Node node, List<Pod> victims, String message, boolean keepsNomination) {}
+    record Outcome(List<Candidate> candidates, String message, boolean keepsNomination) {}
 
-    private record Candidate(Node node, List<Pod> victims, int violations) {}
+    /**
+     * Name a node on which room could be made.
+     *
+     * @param victims pods to delete, the most important first
+     * @param violations how many of them break a PodDisruptionBudget
+     */
+    record Candidate(Node node, List<Pod> victims, int violations) {}
 
     private final NodeSearch search;
     private final Supposition supposition;
@@ -61,19 +66,18 @@ final class Preemption {
     /** Look for victims after a search failed. */
     Outcome attempt(Cycle cycle, FitError error, boolean neverPreempts) {
         if (neverPreempts) {
-            return new Outcome(null, List.of(), "not eligible due to preemptionPolicy=Never.", true);
+            return new Outcome(List.of(), "not eligible due to preemptionPolicy=Never.", true);
         }
         if (victimsTerminating(cycle, error)) {
-            return new Outcome(null, List.of(), "not eligible due to a terminating pod on the nominated node.", true);
+            return new Outcome(List.of(), "not eligible due to a terminating pod on the nominated node.", true);
         }
         FitError failures = new FitError(error.allNodes());
         failures.absent(null, NOT_HELPFUL);
         List<Candidate> candidates = candidates(cycle, error, failures);
         if (candidates.isEmpty()) {
-            return new Outcome(null, List.of(), failures.message(), false);
+            return new Outcome(List.of(), failures.message(), false);
         }
-        Candidate best = best(candidates);
-        return new Outcome(best.node(), best.victims(), "", false);
+        return new Outcome(best(candidates), "", false);
     }
 
     /** Order pods by importance: higher priority first, then longer running. */
@@ -196,7 +200,7 @@ final class Preemption {
         return true;
     }
 
-    private Candidate best(List<Candidate> candidates) {
+    private List<Candidate> best(List<Candidate> candidates) {
         List<Candidate> left = candidates;
         List<ToLongFunction<Candidate>> scores = List.of(
                 candidate -> -candidate.violations(),
@@ -212,7 +216,7 @@ final class Preemption {
                     .filter(candidate -> score.applyAsLong(candidate) == highest)
                     .toList();
         }
-        return left.get(0);
+        return left;
     }
 
     /** Return when the longest running victim of the highest priority started. */

@@ -233,10 +233,10 @@ public final class Scheduler implements Reconciler {
             return;
         }
         Preemption.Outcome outcome = framework.preempt(cycle, error, neverPreempts(pod));
-        Node node = outcome.node();
-        if (node != null) {
-            evictions.add(pod, node.name(), outcome.victims());
-            nominate(pod, node.name());
+        if (!outcome.candidates().isEmpty()) {
+            Preemption.Candidate chosen = outcome.candidates().get(0);
+            evictions.add(pod, chosen.node().name(), chosen.victims());
+            nominate(pod, chosen.node().name());
             fail(queued, error.plugins(), error.message());
             return;
         }

@@ -104,6 +104,7 @@ final class GoldenCluster {
     void place(Pod pod, String nodeName) {
         Node node = Objects.requireNonNull(nodes.get(nodeName));
         pod.bind(node, timeline.now());
+        pod.run(timeline.now(), 1);
         framework.assign(pod, node);
     }
 
@@ -121,7 +122,11 @@ final class GoldenCluster {
         FitError error = framework.explain(cycle);
         Preemption.Outcome outcome =
                 framework.preempt(cycle, error, cycle.pod().template().neverPreempts());
-        return outcome.node() != null
+        return message(error, outcome);
+    }
+
+    static String message(FitError error, Preemption.Outcome outcome) {
+        return !outcome.candidates().isEmpty()
                 ? error.message()
                 : error.message() + " no new claims to deallocate, preemption: " + outcome.message();
     }
