@@ -136,9 +136,16 @@ class PreemptionTests {
                 .put("hostPort", 8080);
     }
 
-    private static ObjectNode pod(String name, int priority, String cpu) {
+    private ObjectNode pod(String name, int priority, String cpu) {
         ObjectNode pod = Manifests.pod(name, cpu, "1Gi");
-        pod.withObject("/spec").put("priority", priority);
+        if (priority > 0) {
+            String className = "priority-" + priority;
+            world.submit(Manifests.json("""
+                    {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "%s"},
+                     "value": %d}
+                    """.formatted(className, priority)));
+            pod.withObject("/spec").put("priorityClassName", className);
+        }
         return pod;
     }
 }
