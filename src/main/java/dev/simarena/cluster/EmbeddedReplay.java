@@ -41,11 +41,7 @@ final class EmbeddedReplay {
         trace = request.trace();
         Instant start = instant(trace.start());
         instant(trace.end());
-        TraceLifecycles lifecycles = new TraceLifecycles(trace, PREFIX);
-        world = new World(WorldOptions.of(request.seed(), start)
-                .withPodCreated(lifecycles::created)
-                .withPodStarted(lifecycles::started));
-        lifecycles.completeIn(world);
+        world = new World(WorldOptions.of(request.seed(), start).withListener(new TraceLifecycles(trace, PREFIX)));
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());
         nodes.addTo(world);

@@ -1,7 +1,9 @@
 package dev.simarena.cluster;
 
+import dev.simarena.engine.PodListener;
 import dev.simarena.engine.World;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Lifecycle;
 import dev.simarena.trace.PodHash;
@@ -9,7 +11,6 @@ import dev.simarena.trace.Trace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * End pods after the time they ran in the trace, as SimKube's webhook does.
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  * <p>The n-th pod created with one pod hash takes entry n modulo length of its owner's list, whichever of them starts
  * first. Pods without an entry run forever.
  */
-final class TraceLifecycles {
+final class TraceLifecycles implements PodListener {
 
     private final Trace trace;
     private final String prefix;
     private final boolean recorded;
     private final Map<Long, Integer> createdByHash = new HashMap<>();
     private final Map<Pod, Integer> sequence = new HashMap<>();
-    private @Nullable World world;
 
     TraceLifecycles(Trace trace, String prefix) {
         this.trace = trace;
@@ -32,32 +32,36 @@ final class TraceLifecycles {
         recorded = !trace.lifecycleOwners().isEmpty();
     }
 
-    /** Set the world whose pods are told of. */
-    void completeIn(World newWorld) {
-        world = newWorld;
-    }
-
     /** Number a pod that was created. */
-    void created(Pod pod) {
+    @Override
+    public void created(Pod pod) {
         if (recorded) {
             sequence.put(pod, createdByHash.merge(PodHash.of(pod.template().podSpec()), 1, Integer::sum) - 1);
         }
     }
 
     /** Decide about a pod that has become Running. */
-    void started(Pod pod) {
-        World at = world;
+    @Override
+    public void started(World world, Pod pod) {
         Integer number = sequence.remove(pod);
-        if (number == null || at == null) {
+        if (number == null) {
             return;
         }
         for (ApiObject owner = pod; owner != null; owner = owner.controller()) {
             List<Lifecycle> entries = entries(owner);
             if (!entries.isEmpty() && entries.get(number % entries.size()) instanceof Lifecycle.Finished finished) {
-                at.completeAt(pod, at.now().plusSeconds(finished.end() - finished.start()));
+                world.completeAt(pod, world.now().plusSeconds(finished.end() - finished.start()));
                 return;
             }
         }
+    }
+
+    @Override
+    public PodListener fork(Fork fork) {
+        TraceLifecycles copy = new TraceLifecycles(trace, prefix.substring(0, prefix.length() - 1));
+        copy.createdByHash.putAll(createdByHash);
+        sequence.forEach((pod, number) -> copy.sequence.put(fork.of(pod), number));
+        return copy;
     }
 
     private List<Lifecycle> entries(ApiObject owner) {

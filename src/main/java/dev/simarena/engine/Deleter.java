@@ -1,5 +1,6 @@
 package dev.simarena.engine;
 
+import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -13,17 +14,19 @@ import java.util.Set;
 /**
  * Delete objects with their dependents.
  *
- * <p>Everything goes at the present instant: KWOK ends terminating pods at once, and a namespace needs none of its ten
- * seconds. Finalizers are not waited for.
+ * <p>A namespace and what it holds goes at the present instant. Finalizers are waited for where an object is deleted
+ * without its dependents.
  */
 final class Deleter {
 
     private static final Set<String> PROTECTED = Set.of("default", "kube-system", "kube-public");
 
     private final ObjectStore store;
+    private final Deletion deletion;
 
-    Deleter(ObjectStore store) {
+    Deleter(ObjectStore store, Deletion deletion) {
         this.store = store;
+        this.deletion = deletion;
     }
 
     void delete(ApiObject object, Propagation propagation) {
@@ -36,7 +39,7 @@ final class Deleter {
             }
         }
         switch (propagation) {
-            case BACKGROUND -> store.remove(object);
+            case BACKGROUND -> deletion.delete(object);
             case FOREGROUND -> removeAfterDependents(object, new LinkedHashSet<>());
             case ORPHAN -> {
                 for (ApiObject dependent : List.copyOf(object.dependents())) {
@@ -45,7 +48,7 @@ final class Deleter {
                     store.adopt(dependent, List.copyOf(others));
                     store.changed(dependent);
                 }
-                store.remove(object);
+                deletion.delete(object);
             }
         }
     }

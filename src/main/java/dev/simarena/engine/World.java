@@ -1,34 +1,20 @@
 package dev.simarena.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.api.Renderer;
-import dev.simarena.engine.controller.DeploymentController;
-import dev.simarena.engine.controller.GarbageCollector;
-import dev.simarena.engine.controller.PodCollector;
-import dev.simarena.engine.controller.ReplicaSetController;
-import dev.simarena.engine.core.CreatedPods;
-import dev.simarena.engine.core.EventLog;
-import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.core.Reconciler;
-import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
-import dev.simarena.engine.kubelet.Kubelet;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Event;
-import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Node;
-import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
-import dev.simarena.engine.scheduler.Scheduler;
 import dev.simarena.trace.Gvk;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +23,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -51,49 +36,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
 
-    private static final int EVENTS_KEPT = 100;
-    private static final List<String> FIRST_NAMESPACES =
-            List.of("default", "kube-node-lease", "kube-public", "kube-system");
-    private static final ObjectNode NAMESPACE_BODY = namespaceBody();
-
+    private final WorldOptions options;
+    private final ControlPlane plane;
     private final Timeline timeline;
     private final ObjectStore store;
-    private final EventLog events;
-    private final Kubelet kubelet;
     private final Writer writer;
     private final Deleter deleter;
-    private final Reconciler[] reconcilers;
     private final SortedSet<String> notSimulated = new TreeSet<>();
-    private boolean settling;
 
     /** Build a world without nodes, with the namespaces every cluster has. */
     public World(WorldOptions options) {
-        timeline = new Timeline(options.start());
-        Names names = new Names(new SplittableRandom(options.seed()));
-        store = new ObjectStore(timeline, names);
-        events = new EventLog(timeline, EVENTS_KEPT);
-        NodeTable nodes = new NodeTable();
-        Admission admission = new Admission(store);
-        kubelet = new Kubelet(store, timeline, options.podStarted());
-        writer = new Writer(store, names, nodes, admission);
-        deleter = new Deleter(store);
-        List<Reconciler> inOrder = List.of(
-                new GarbageCollector(store),
-                new PodCollector(store),
-                new DeploymentController(store, timeline, events),
-                new ReplicaSetController(store, timeline, names, events, admission),
-                new Scheduler(store, timeline, events, nodes),
-                kubelet);
-        reconcilers = inOrder.toArray(new Reconciler[0]);
-        for (String namespace : FIRST_NAMESPACES) {
-            store.add(new GenericObject(
-                    Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
-        }
-        List<StoreListener> listeners = new ArrayList<>();
-        listeners.add(admission);
-        listeners.addAll(inOrder);
-        listeners.add(new CreatedPods(options.podCreated()));
-        store.listen(listeners);
+        this(options, new ControlPlane(options));
+        plane.start(this);
+        plane.addNamespaces();
+    }
+
+    private World(WorldOptions options, ControlPlane plane) {
+        this.options = options;
+        this.plane = plane;
+        timeline = plane.timeline();
+        store = plane.store();
+        writer = plane.writer();
+        deleter = plane.deleter();
+    }
+
+    /**
+     * Return an independent copy of this world at this instant, in which the same things would happen.
+     *
+     * <p>Templates, specs and other immutable parts are shared.
+     */
+    public World fork() {
+        Fork fork = new Fork(store.created());
+        ControlPlane copy = plane.fork(fork);
+        World world = new World(options.withListener(options.listener().fork(fork)), copy);
+        world.notSimulated.addAll(notSimulated);
+        fork.link();
+        copy.start(world);
+        return world;
+    }
+
+    /** Return the options it was built with. */
+    public WorldOptions options() {
+        return options;
     }
 
     /** Return the virtual time. */
@@ -130,7 +114,7 @@ public final class World {
             }
             timeline.moveTo(next);
             timeline.runDue();
-            settle();
+            plane.settle();
         }
         return true;
     }
@@ -167,7 +151,7 @@ public final class World {
             throw ApiException.notFound(gvk, name);
         }
         deleter.delete(object, propagation);
-        settle();
+        plane.settle();
     }
 
     /** Return an object as the API server shows it, {@code null} where it does not exist. */
@@ -221,7 +205,7 @@ public final class World {
 
     /** Return the last 100 events, oldest first. */
     public List<Event> events() {
-        return events.events();
+        return plane.events().events();
     }
 
     /** Return kinds, and fields of pods, that were stored but whose behavior is not simulated, sorted. */
@@ -235,14 +219,14 @@ public final class World {
      * <p>It gets SimKube's label and annotation for this. A pod that is gone by then is left alone.
      */
     public void completeAt(Pod pod, Instant time) {
-        kubelet.completeAt(pod, time);
-        settle();
+        plane.kubelet().completeAt(pod, time);
+        plane.settle();
     }
 
     private ApiObject write(JsonNode object) {
         ApiObject written = writer.apply(object);
         noteUnsimulated(written);
-        settle();
+        plane.settle();
         return written;
     }
 
@@ -270,31 +254,5 @@ public final class World {
             list.add(type.cast(object));
         }
         return list;
-    }
-
-    /** Let everybody work, in a fixed order, until nobody has anything to do. */
-    private void settle() {
-        if (settling) {
-            return;
-        }
-        settling = true;
-        try {
-            boolean worked = true;
-            while (worked) {
-                worked = false;
-                for (Reconciler reconciler : reconcilers) {
-                    worked |= reconciler.reconcile();
-                }
-            }
-        } finally {
-            settling = false;
-        }
-    }
-
-    private static ObjectNode namespaceBody() {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("spec").putArray("finalizers").add("kubernetes");
-        body.putObject("status").put("phase", "Active");
-        return body;
     }
 }

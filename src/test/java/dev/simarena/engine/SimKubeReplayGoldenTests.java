@@ -17,6 +17,7 @@ import dev.simarena.trace.TraceObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,20 +59,18 @@ class SimKubeReplayGoldenTests {
     }
 
     private static void play(Trace trace, JsonNode replay, int nodes) {
-        World[] world = new World[1];
         List<JsonNode> lifecycles = new ArrayList<>();
         replay.path("lifecycles").forEach(lifecycles::add);
-        int[] started = new int[1];
-        WorldOptions options = WorldOptions.of(7, Manifests.START).withPodStarted(pod -> {
-            if (started[0] < lifecycles.size()) {
-                long after = lifecycles
-                        .get(started[0]++)
-                        .path("completesAfterSeconds")
-                        .asLong();
-                world[0].completeAt(pod, world[0].now().plusSeconds(after));
+        Iterator<JsonNode> next = lifecycles.iterator();
+        World world = new World(WorldOptions.of(7, Manifests.START).withListener(new PodListener() {
+            @Override
+            public void started(World at, Pod pod) {
+                if (next.hasNext()) {
+                    long after = next.next().path("completesAfterSeconds").asLong();
+                    at.completeAt(pod, at.now().plusSeconds(after));
+                }
             }
-        });
-        world[0] = new World(options);
+        }));
         for (int i = 0; i < nodes; i++) {
             ObjectNode node = Manifests.node("node-" + i, "16", "32Gi");
             node.putObject("spec")
@@ -80,26 +79,25 @@ class SimKubeReplayGoldenTests {
                     .put("key", "kwok-provider")
                     .put("value", "true")
                     .put("effect", "NoSchedule");
-            world[0].submit(node);
+            world.submit(node);
         }
-        String root = world[0].apply(ROOT).path("metadata").path("uid").asText();
+        String root = world.apply(ROOT).path("metadata").path("uid").asText();
         int index = 0;
         for (TraceEvent event : trace.events()) {
             for (TraceObject object : event.applied()) {
-                world[0].submit(Manifests.namespace("virtual-" + object.namespace()));
-                world[0].submit(virtual(object, root));
+                world.submit(Manifests.namespace("virtual-" + object.namespace()));
+                world.submit(virtual(object, root));
             }
             for (TraceObject object : event.deleted()) {
-                world[0].delete(object.gvk(), "virtual-" + object.namespace(), object.name(), Propagation.BACKGROUND);
+                world.delete(object.gvk(), "virtual-" + object.namespace(), object.name(), Propagation.BACKGROUND);
             }
             JsonNode recorded = replay.path("events").path(index++);
-            world[0].advance(
-                    Duration.ofSeconds(recorded.path("driverSleepSeconds").asLong()));
-            compare(world[0], recorded.path("state"));
+            world.advance(Duration.ofSeconds(recorded.path("driverSleepSeconds").asLong()));
+            compare(world, recorded.path("state"));
         }
-        world[0].delete(new Gvk("simkube.io", "v1", "SimulationRoot"), null, "root", Propagation.FOREGROUND);
-        assertThat(world[0].pods()).isEmpty();
-        assertThat(world[0].deployments()).isEmpty();
+        world.delete(new Gvk("simkube.io", "v1", "SimulationRoot"), null, "root", Propagation.FOREGROUND);
+        assertThat(world.pods()).isEmpty();
+        assertThat(world.deployments()).isEmpty();
     }
 
     private static ObjectNode virtual(TraceObject object, String root) {

@@ -1,13 +1,11 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
+import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
-import dev.simarena.engine.core.Workqueue;
-import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
-import dev.simarena.engine.model.ReplicaSet;
 
 /**
  * Roll out Deployments.
@@ -15,57 +13,26 @@ import dev.simarena.engine.model.ReplicaSet;
  * <p>Order of a sync: paused, then a change of the number of replicas, then the strategy; so a change of template and
  * replicas at once first scales and then rolls. Source: {@code pkg/controller/deployment} of kube-controller-manager.
  */
-public final class DeploymentController implements Reconciler {
+public final class DeploymentController extends KeyedController<Deployment> {
 
-    private final Workqueue<Deployment> queue = new Workqueue<>(Queues.DEPLOYMENT);
     private final Revisions revisions;
     private final DeploymentScaling scaling;
     private final RollingUpdate rollingUpdate;
     private final Recreate recreate;
     private final RolloutStatus status;
 
-    public DeploymentController(ObjectStore store, Timeline timeline, EventLog events) {
-        status = new RolloutStatus(store, timeline, queue::add);
-        revisions = new Revisions(store, events, status);
-        scaling = new DeploymentScaling(store, events);
+    /** Work with a client. */
+    public DeploymentController(ObjectStore store, Timeline timeline, EventLog events, Client client) {
+        super(Deployment.class, Queues.DEPLOYMENT, timeline);
+        status = new RolloutStatus(store, timeline, this, client);
+        revisions = new Revisions(store, events, status, client);
+        scaling = new DeploymentScaling(store, events, client);
         rollingUpdate = new RollingUpdate(revisions, scaling, status);
         recreate = new Recreate(revisions, scaling, status);
     }
 
     @Override
-    public void added(ApiObject object) {
-        changed(object);
-    }
-
-    @Override
-    public void changed(ApiObject object) {
-        if (object instanceof Deployment deployment) {
-            queue.add(deployment);
-        } else if (object instanceof ReplicaSet set && set.controller() instanceof Deployment deployment) {
-            queue.add(deployment);
-        }
-    }
-
-    @Override
-    public void removed(ApiObject object) {
-        if (object instanceof ReplicaSet set && set.controller() instanceof Deployment deployment) {
-            queue.add(deployment);
-        }
-    }
-
-    @Override
-    public boolean reconcile() {
-        boolean worked = false;
-        for (Deployment deployment = queue.poll(); deployment != null; deployment = queue.poll()) {
-            worked = true;
-            if (deployment.present()) {
-                sync(deployment);
-            }
-        }
-        return worked;
-    }
-
-    private void sync(Deployment deployment) {
+    protected void sync(Deployment deployment) {
         status.notePause(deployment);
         if (deployment.spec().paused()) {
             Rollout rollout = revisions.find(deployment);

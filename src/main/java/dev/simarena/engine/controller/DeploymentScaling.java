@@ -1,5 +1,6 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.Deployment;
@@ -21,10 +22,12 @@ final class DeploymentScaling {
 
     private final ObjectStore store;
     private final EventLog events;
+    private final Client client;
 
-    DeploymentScaling(ObjectStore store, EventLog events) {
+    DeploymentScaling(ObjectStore store, EventLog events, Client client) {
         this.store = store;
         this.events = events;
+        this.client = client;
     }
 
     /** Tell whether the replicas changed since the active ReplicaSets were last scaled. */
@@ -146,6 +149,7 @@ final class DeploymentScaling {
         if (before == size && annotations == set.annotations()) {
             return;
         }
+        client.take();
         set.setAnnotations(annotations);
         if (before != size) {
             set.setReplicas(size);

@@ -1,6 +1,6 @@
 package dev.simarena.engine.controller;
 
-import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Workqueue;
 import dev.simarena.engine.model.ApiObject;
@@ -9,11 +9,11 @@ import dev.simarena.engine.model.OwnerRef;
 /** Remove objects all of whose owners are gone or never existed. */
 public final class GarbageCollector implements Reconciler {
 
-    private final ObjectStore store;
+    private final Deletion deletion;
     private final Workqueue<ApiObject> queue = new Workqueue<>(Queues.GARBAGE);
 
-    public GarbageCollector(ObjectStore store) {
-        this.store = store;
+    public GarbageCollector(Deletion deletion) {
+        this.deletion = deletion;
     }
 
     @Override
@@ -36,7 +36,7 @@ public final class GarbageCollector implements Reconciler {
         for (ApiObject object = queue.poll(); object != null; object = queue.poll()) {
             worked = true;
             if (object.present() && orphaned(object)) {
-                store.remove(object);
+                deletion.delete(object);
             }
         }
         return worked;

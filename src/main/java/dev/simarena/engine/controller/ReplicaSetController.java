@@ -1,19 +1,14 @@
 package dev.simarena.engine.controller;
 
-import dev.simarena.engine.admission.Admission;
-import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.admission.Priorities;
-import dev.simarena.engine.core.EventLog;
-import dev.simarena.engine.core.Names;
+import dev.simarena.engine.core.Client;
+import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
-import dev.simarena.engine.core.Workqueue;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Pod;
-import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
@@ -22,22 +17,18 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Keep as many active pods of each ReplicaSet as it declares. */
-public final class ReplicaSetController implements Reconciler {
+public final class ReplicaSetController extends KeyedController<ReplicaSet> {
 
     private final ObjectStore store;
-    private final Timeline timeline;
-    private final Names names;
-    private final EventLog events;
-    private final Admission admission;
-    private final Workqueue<ReplicaSet> queue = new Workqueue<>(Queues.REPLICA_SET);
+    private final PodControl pods;
+    private final Client client;
 
-    public ReplicaSetController(
-            ObjectStore store, Timeline timeline, Names names, EventLog events, Admission admission) {
+    /** Work with a client and the pod control that uses it. */
+    public ReplicaSetController(ObjectStore store, Timeline timeline, PodControl pods, Client client) {
+        super(ReplicaSet.class, Queues.REPLICA_SET, timeline);
         this.store = store;
-        this.timeline = timeline;
-        this.names = names;
-        this.events = events;
-        this.admission = admission;
+        this.pods = pods;
+        this.client = client;
     }
 
     @Override
@@ -45,39 +36,12 @@ public final class ReplicaSetController implements Reconciler {
         changed(object);
         if (object.gvk().equals(Priorities.PRIORITY_CLASS)) {
             // Pods that were refused for want of it can be made now.
-            store.list(Gvk.REPLICA_SET, null).forEach(this::changed);
+            store.list(Gvk.REPLICA_SET, null).forEach(this::enqueue);
         }
     }
 
     @Override
-    public void changed(ApiObject object) {
-        if (object instanceof ReplicaSet set) {
-            queue.add(set);
-        } else if (object instanceof Pod pod && pod.controller() instanceof ReplicaSet set) {
-            queue.add(set);
-        }
-    }
-
-    @Override
-    public void removed(ApiObject object) {
-        if (object instanceof Pod pod && pod.controller() instanceof ReplicaSet set) {
-            queue.add(set);
-        }
-    }
-
-    @Override
-    public boolean reconcile() {
-        boolean worked = false;
-        for (ReplicaSet set = queue.poll(); set != null; set = queue.poll()) {
-            worked = true;
-            if (set.present()) {
-                sync(set);
-            }
-        }
-        return worked;
-    }
-
-    private void sync(ReplicaSet set) {
+    protected void sync(ReplicaSet set) {
         int active = 0;
         for (Pod pod : set.pods()) {
             if (pod.active()) {
@@ -93,29 +57,13 @@ public final class ReplicaSetController implements Reconciler {
     }
 
     private void create(ReplicaSet set, int count) {
-        String namespace = set.namespace();
-        if (namespace == null) {
-            return;
-        }
-        PodTemplate template = set.template();
         Map<String, String> labels = set.podLabels();
         for (int i = 0; i < count; i++) {
-            String name = names.generate(set.name() + "-");
-            while (store.get(Gvk.POD, namespace, name) != null) {
-                name = names.generate(set.name() + "-");
-            }
-            AdmittedPod admitted;
             try {
-                admitted = admission.admit(namespace, name, template);
+                pods.create(set, pods.generateName(set, set.name() + "-"), set.template(), labels);
             } catch (ApiException refusal) {
-                events.warning(set, "FailedCreate", "Error creating: " + refusal.getMessage());
                 return;
             }
-            PodTemplate completed = admitted.template();
-            Pod pod = new Pod(namespace, name, labels, completed.annotations(), completed, admitted.priority());
-            pod.setOwners(set.asOwner());
-            store.add(pod);
-            events.normal(set, "SuccessfulCreate", "Created pod: " + name);
         }
     }
 
@@ -127,11 +75,10 @@ public final class ReplicaSetController implements Reconciler {
             }
         }
         if (count < candidates.size()) {
-            candidates.sort(new DeletionOrder(siblings(set), timeline.now()));
+            candidates.sort(new DeletionOrder(siblings(set), now()));
         }
         for (Pod pod : candidates.subList(0, count)) {
-            store.remove(pod);
-            events.normal(set, "SuccessfulDelete", "Deleted pod: " + pod.name());
+            pods.delete(set, pod);
         }
     }
 
@@ -158,7 +105,7 @@ public final class ReplicaSetController implements Reconciler {
             }
             if (pod.isReady()) {
                 ready++;
-                long left = pod.readySince() + minReady - timeline.now();
+                long left = pod.readySince() + minReady - now();
                 if (left <= 0) {
                     available++;
                 } else {
@@ -168,11 +115,12 @@ public final class ReplicaSetController implements Reconciler {
         }
         ReplicaSet.Status status = new ReplicaSet.Status(set.generation(), replicas, labeled, ready, available);
         if (!status.equals(set.status())) {
+            client.take();
             set.setStatus(status);
             store.changed(set);
         }
         if (wait != Long.MAX_VALUE) {
-            timeline.at(timeline.now() + wait, () -> queue.add(set));
+            enqueueAt(now() + wait, set);
         }
     }
 }

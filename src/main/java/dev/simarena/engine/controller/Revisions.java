@@ -1,5 +1,6 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.Deployment;
@@ -37,11 +38,13 @@ final class Revisions {
     private final ObjectStore store;
     private final EventLog events;
     private final RolloutStatus status;
+    private final Client client;
 
-    Revisions(ObjectStore store, EventLog events, RolloutStatus status) {
+    Revisions(ObjectStore store, EventLog events, RolloutStatus status, Client client) {
         this.store = store;
         this.events = events;
         this.status = status;
+        this.client = client;
     }
 
     /** Look at a Deployment; an old ReplicaSet with the present template becomes the newest again. */
@@ -80,6 +83,7 @@ final class Revisions {
         for (ReplicaSet set : byRevision.subList(0, excess)) {
             boolean seen = set.generation() <= set.status().observedGeneration();
             if (set.status().replicas() == 0 && set.replicas() == 0 && seen) {
+                client.take();
                 store.remove(set);
             }
         }
@@ -90,6 +94,7 @@ final class Revisions {
         Map<String, String> annotations = annotations(deployment, newest, nextRevision(rollout));
         int minReady = deployment.spec().minReadySeconds();
         if (annotations != newest.annotations() || newest.minReadySeconds() != minReady) {
+            client.take();
             newest.setAnnotations(annotations);
             newest.setMinReadySeconds(minReady);
             store.changed(newest);
@@ -122,6 +127,7 @@ final class Revisions {
                 MAX, String.valueOf(deployment.replicas() + deployment.spec().maxSurge()));
         set.setAnnotations(Collections.unmodifiableMap(annotations));
         set.setOwners(deployment.asOwner());
+        client.take();
         store.add(set);
         if (size > 0) {
             events.normal(
@@ -150,6 +156,7 @@ final class Revisions {
     private void number(Deployment deployment, String revision) {
         Map<String, String> annotations = JsonMaps.with(deployment.annotations(), REVISION, revision);
         if (annotations != deployment.annotations()) {
+            client.take();
             deployment.setAnnotations(annotations);
             store.changed(deployment);
         }

@@ -1,5 +1,7 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.core.Alarm;
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Condition;
@@ -9,7 +11,6 @@ import dev.simarena.engine.model.ReplicaSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,14 @@ final class RolloutStatus {
 
     private final ObjectStore store;
     private final Timeline timeline;
-    private final Consumer<Deployment> requeue;
+    private final Alarm again;
+    private final Client client;
 
-    RolloutStatus(ObjectStore store, Timeline timeline, Consumer<Deployment> requeue) {
+    RolloutStatus(ObjectStore store, Timeline timeline, Alarm again, Client client) {
         this.store = store;
         this.timeline = timeline;
-        this.requeue = requeue;
+        this.again = again;
+        this.client = client;
     }
 
     /** Tell whether every pod is updated and available, as of the last status written. */
@@ -143,6 +146,7 @@ final class RolloutStatus {
 
     private void write(Deployment deployment, DeploymentStatus status) {
         if (!status.equals(deployment.status())) {
+            client.take();
             deployment.setStatus(status);
             store.changed(deployment);
         }
@@ -159,7 +163,7 @@ final class RolloutStatus {
         }
         long due = deadline(deployment, present) + TimeUnit.SECONDS.toMicros(1);
         if (deployment.watchUntil(due)) {
-            timeline.at(due, () -> requeue.accept(deployment));
+            timeline.at(due, again, deployment);
         }
     }
 

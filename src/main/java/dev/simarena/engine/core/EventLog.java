@@ -41,6 +41,12 @@ public final class EventLog {
         return events;
     }
 
+    /** Take over the events of another log of the same length. */
+    public void copyFrom(EventLog original) {
+        System.arraycopy(original.ring, 0, ring, 0, ring.length);
+        written = original.written;
+    }
+
     private void add(String type, ApiObject object, String reason, String message) {
         ring[(int) (written++ % ring.length)] = new Event(
                 timeline.now(), type, reason, object.gvk().kind(), object.namespace(), object.name(), message);

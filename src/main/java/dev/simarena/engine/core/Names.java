@@ -1,7 +1,6 @@
 package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
-import java.util.SplittableRandom;
 
 /** Draw names and uids from the seed. */
 public final class Names {
@@ -11,13 +10,19 @@ public final class Names {
     /** Longest base of a generated name; Kubernetes cuts what is longer. */
     private static final int LONGEST_BASE = 58;
 
-    private final SplittableRandom suffixes;
-    private final SplittableRandom uids;
+    private final RandomSource suffixes;
+    private final RandomSource uids;
 
     /** Draw from a seed; names and uids have independent sources. */
-    public Names(SplittableRandom seed) {
+    public Names(RandomSource seed) {
         suffixes = seed.split();
         uids = seed.split();
+    }
+
+    /** Draw from now on as another does. */
+    public void copyFrom(Names original) {
+        suffixes.copyFrom(original.suffixes);
+        uids.copyFrom(original.uids);
     }
 
     /** Return a base with five random letters, as {@code generateName} makes it. */

@@ -2,6 +2,7 @@ package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
@@ -76,6 +77,18 @@ public final class ObjectStore {
         for (StoreListener listener : listeners) {
             listener.removed(object);
         }
+    }
+
+    /** Return how many objects there are and were. */
+    public int created() {
+        return created;
+    }
+
+    /** Take over the objects of another store. */
+    public void copyFrom(ObjectStore original, Fork fork) {
+        created = original.created;
+        resourceVersion = original.resourceVersion;
+        original.tables.forEach((gvk, table) -> tables.put(gvk, table.copy(fork)));
     }
 
     /** Find an object, {@code null} where it does not exist. */

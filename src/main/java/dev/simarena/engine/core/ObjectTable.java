@@ -1,6 +1,7 @@
 package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -54,6 +55,16 @@ final class ObjectTable {
         }
         all.sort(Comparator.comparingInt(ApiObject::order));
         return all;
+    }
+
+    ObjectTable copy(Fork fork) {
+        ObjectTable copy = new ObjectTable();
+        namespaces.forEach((namespace, objects) -> {
+            Map<String, ApiObject> copies = new LinkedHashMap<>(objects.size() * 4 / 3 + 1);
+            objects.forEach((name, object) -> copies.put(name, fork.of(object)));
+            copy.namespaces.put(namespace, copies);
+        });
+        return copy;
     }
 
     private static String key(@Nullable String namespace) {

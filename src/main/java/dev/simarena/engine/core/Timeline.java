@@ -1,9 +1,11 @@
 package dev.simarena.engine.core;
 
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keep virtual time and what is to happen later, ordered by (time, order of scheduling).
@@ -12,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Timeline {
 
-    private record Entry(long time, long sequence, Runnable action) implements Comparable<Entry> {
+    private record Entry(
+            long time, long sequence, Alarm alarm, @Nullable ApiObject about, long what) implements Comparable<Entry> {
         @Override
         public int compareTo(Entry other) {
             int byTime = Long.compare(time, other.time);
@@ -34,14 +37,20 @@ public final class Timeline {
         return now;
     }
 
-    /** Run an action at a time; a time that has passed means as soon as time is looked at again. */
-    public void at(long time, Runnable action) {
-        entries.add(new Entry(Math.max(time, now), sequence++, action));
+    /**
+     * Ring at a time; a time that has passed means as soon as time is looked at again.
+     *
+     * @param alarm part of the world that is called
+     * @param about object handed over, {@code null} where there is none
+     * @param what number handed over
+     */
+    public void at(long time, Alarm alarm, @Nullable ApiObject about, long what) {
+        entries.add(new Entry(Math.max(time, now), sequence++, alarm, about, what));
     }
 
-    /** Run an action after some seconds. */
-    public void afterSeconds(long seconds, Runnable action) {
-        at(now + TimeUnit.SECONDS.toMicros(seconds), action);
+    /** Ring at a time with only an object. */
+    public void at(long time, Alarm alarm, ApiObject about) {
+        at(time, alarm, about, 0);
     }
 
     /** Return the time of the next entry, {@link Long#MAX_VALUE} where there is none. */
@@ -59,8 +68,19 @@ public final class Timeline {
     public void runDue() {
         Entry head = entries.peek();
         while (head != null && head.time <= now) {
-            entries.remove().action.run();
+            entries.remove();
+            head.alarm.ring(head.about, head.what);
             head = entries.peek();
+        }
+    }
+
+    /** Take over time and plans of another timeline. */
+    public void copyFrom(Timeline original, Fork fork) {
+        now = original.now;
+        sequence = original.sequence;
+        for (Entry entry : original.entries) {
+            entries.add(new Entry(
+                    entry.time, entry.sequence, fork.part(entry.alarm), fork.ofNullable(entry.about), entry.what));
         }
     }
 

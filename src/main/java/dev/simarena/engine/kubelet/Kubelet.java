@@ -1,9 +1,11 @@
 package dev.simarena.engine.kubelet;
 
+import dev.simarena.engine.core.Alarm;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
@@ -12,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Let bound pods run and be ready at once, and end those that carry SimKube's completion time.
@@ -19,7 +22,7 @@ import java.util.function.Consumer;
  * <p>These are KWOK's fast stages and SimKube's stage {@code pod-complete}. Ending a pod leaves its conditions alone, so
  * a pod that Succeeded still has Ready=True, as on a cluster with KWOK.
  */
-public final class Kubelet implements Reconciler {
+public final class Kubelet implements Reconciler, Alarm {
 
     /** Label that lets a pod end. */
     public static final String COMPLETE = "simkube.io/kwok-stage-complete";
@@ -32,15 +35,19 @@ public final class Kubelet implements Reconciler {
 
     private final ObjectStore store;
     private final Timeline timeline;
-    private final Consumer<Pod> podStarted;
+    private Consumer<Pod> podStarted = pod -> {};
     private final ArrayDeque<Pod> bound = new ArrayDeque<>();
+    private final ArrayDeque<Pod> terminating = new ArrayDeque<>();
     private int addresses;
 
-    /** Tell the consumer of each pod that starts to run. */
-    public Kubelet(ObjectStore store, Timeline timeline, Consumer<Pod> podStarted) {
+    public Kubelet(ObjectStore store, Timeline timeline) {
         this.store = store;
         this.timeline = timeline;
-        this.podStarted = podStarted;
+    }
+
+    /** Tell a consumer of each pod that starts to run. */
+    public void tell(Consumer<Pod> newPodStarted) {
+        podStarted = newPodStarted;
     }
 
     @Override
@@ -53,7 +60,9 @@ public final class Kubelet implements Reconciler {
     @Override
     public void changed(ApiObject object) {
         if (object instanceof Pod pod && pod.node() != null) {
-            if (pod.phase() == Phase.PENDING) {
+            if (pod.terminating()) {
+                terminating.add(pod);
+            } else if (pod.phase() == Phase.PENDING) {
                 bound.add(pod);
             } else if (pod.phase() == Phase.RUNNING && pod.labels().containsKey(COMPLETE)) {
                 watch(pod);
@@ -65,14 +74,32 @@ public final class Kubelet implements Reconciler {
     public boolean reconcile() {
         boolean worked = false;
         for (Pod pod = bound.poll(); pod != null; pod = bound.poll()) {
-            if (!pod.gone() && pod.phase() == Phase.PENDING) {
+            if (!pod.gone() && !pod.terminating() && pod.phase() == Phase.PENDING) {
                 worked = true;
                 pod.run(timeline.now(), ++addresses);
                 store.changed(pod);
                 podStarted.accept(pod);
             }
         }
+        for (Pod pod = terminating.poll(); pod != null; pod = terminating.poll()) {
+            if (!pod.gone() && pod.finalizers().isEmpty()) {
+                worked = true;
+                store.remove(pod);
+            }
+        }
         return worked;
+    }
+
+    @Override
+    public void ring(@Nullable ApiObject about, long what) {
+        if (about instanceof Pod pod) {
+            complete(pod);
+        }
+    }
+
+    @Override
+    public void copyFrom(Reconciler original, Fork fork) {
+        addresses = ((Kubelet) original).addresses;
     }
 
     /** Let a running pod end at a time, by the label and annotation SimKube's webhook would write. */
@@ -95,12 +122,12 @@ public final class Kubelet implements Reconciler {
         }
         due = Math.max(due, pod.started() + SHORTEST_RUN_MICROS);
         if (pod.completeAt(due)) {
-            timeline.at(due, () -> complete(pod));
+            timeline.at(due, this, pod);
         }
     }
 
     private void complete(Pod pod) {
-        if (!pod.gone() && pod.phase() == Phase.RUNNING && pod.completion() <= timeline.now()) {
+        if (!pod.gone() && !pod.terminating() && pod.phase() == Phase.RUNNING && pod.completion() <= timeline.now()) {
             pod.finish(Phase.SUCCEEDED, timeline.now());
             store.changed(pod);
         }

@@ -1,6 +1,7 @@
 package dev.simarena.engine.model;
 
 import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Hold what all Kubernetes objects have in common; identity is the object itself. */
-public abstract class ApiObject {
+public abstract class ApiObject implements Cloneable {
+
+    /** Stands for a time that has not come. */
+    public static final long NEVER = Long.MAX_VALUE;
 
     private final Gvk gvk;
     private final @Nullable String namespace;
@@ -28,6 +32,9 @@ public abstract class ApiObject {
     private int order;
     private long resourceVersion;
     private long generation = 1;
+    private List<String> finalizers = List.of();
+    private long deletion = NEVER;
+    private long gracePeriodSeconds;
     private boolean stored;
     private boolean gone;
     private int queues;
@@ -147,6 +154,41 @@ public abstract class ApiObject {
         return stored && !gone;
     }
 
+    /** Return what must be done before the object can go, in the order in which it was written. */
+    public final List<String> finalizers() {
+        return finalizers;
+    }
+
+    public final void setFinalizers(List<String> finalizers) {
+        this.finalizers = List.copyOf(finalizers);
+    }
+
+    /**
+     * Mark the object as being deleted.
+     *
+     * @param time deletionTimestamp in microseconds since 1970: when the grace period ends
+     * @param graceSeconds deletionGracePeriodSeconds
+     */
+    public final void markDeleted(long time, long graceSeconds) {
+        deletion = time;
+        gracePeriodSeconds = graceSeconds;
+    }
+
+    /** Tell whether the object is being deleted but still there: it waits for finalizers or for the kubelet. */
+    public final boolean terminating() {
+        return deletion != NEVER;
+    }
+
+    /** Return the deletionTimestamp in microseconds since 1970, {@link #NEVER} where it is not being deleted. */
+    public final long deletion() {
+        return deletion;
+    }
+
+    /** Return the deletionGracePeriodSeconds of an object that is being deleted. */
+    public final long gracePeriodSeconds() {
+        return gracePeriodSeconds;
+    }
+
     /** Return the uid in its usual spelling. */
     public final String uid() {
         String text = uid;
@@ -201,6 +243,40 @@ public abstract class ApiObject {
 
     public final void leaveQueue(int bit) {
         queues &= ~bit;
+    }
+
+    /** Return a copy that still refers to the objects of this world, for {@link Fork} only. */
+    final ApiObject copy() {
+        try {
+            return (ApiObject) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Refer to the objects of the copied world; subclasses with references of their own add them. */
+    protected void relink(Fork fork) {
+        asOwner = null;
+        queues = 0;
+        if (!owners.isEmpty()) {
+            owners = relinked(owners, fork);
+        }
+        if (dependents != null) {
+            dependents = fork.set(dependents);
+        }
+    }
+
+    /** Objects of one controller go on sharing one list of owners. */
+    private static List<OwnerRef> relinked(List<OwnerRef> owners, Fork fork) {
+        ApiObject first = owners.get(0).owner();
+        if (first != null && owners == first.asOwner) {
+            return fork.of(first).asOwner();
+        }
+        List<OwnerRef> copies = new ArrayList<>(owners.size());
+        for (OwnerRef owner : owners) {
+            copies.add(owner.in(fork));
+        }
+        return List.copyOf(copies);
     }
 
     /** Identity hash that is the same in every run. */

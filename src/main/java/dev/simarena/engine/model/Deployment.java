@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Hold a Deployment. */
 public final class Deployment extends ApiObject {
 
-    private final Set<ReplicaSet> replicaSets = new LinkedHashSet<>(4);
+    private Set<ReplicaSet> replicaSets = new LinkedHashSet<>(4);
     private DeploymentSpec spec;
     private DeploymentStatus status = DeploymentStatus.NONE;
     private long watchedUntil = Long.MIN_VALUE;
@@ -70,5 +70,11 @@ public final class Deployment extends ApiObject {
     /** Return what the scheduler counts for one of its pods. */
     public PodRequests podRequests() {
         return spec.template().requests();
+    }
+
+    @Override
+    protected void relink(Fork fork) {
+        super.relink(fork);
+        replicaSets = fork.set(replicaSets);
     }
 }

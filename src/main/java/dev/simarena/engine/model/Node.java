@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Hold a node; the numbers the scheduler needs lie in the {@link NodeTable} under the node's index. */
 public final class Node extends ApiObject {
 
-    private final NodeTable table;
-    private final Set<Pod> pods = new LinkedHashSet<>();
+    private NodeTable table;
+    private Set<Pod> pods = new LinkedHashSet<>();
     private int index = -1;
     private List<Taint> taints;
     private boolean unschedulable;
@@ -103,5 +103,12 @@ public final class Node extends ApiObject {
     /** Return the memory requested by its pods, in bytes. */
     public long requestedMemoryBytes() {
         return index < 0 ? 0 : table.requestedMemory(index);
+    }
+
+    @Override
+    protected void relink(Fork fork) {
+        super.relink(fork);
+        table = fork.part(table);
+        pods = fork.set(pods);
     }
 }

@@ -36,6 +36,36 @@ public final class NodeTable {
     private final Map<String, long[]> allocatableOthers = new LinkedHashMap<>();
     private final Map<String, long[]> requestedOthers = new LinkedHashMap<>();
 
+    /** Take over the numbers of another table. */
+    public void copyFrom(NodeTable original, Fork fork) {
+        size = original.size;
+        holes = original.holes;
+        nodes = new Node[original.nodes.length];
+        for (int i = 0; i < size; i++) {
+            nodes[i] = fork.ofNullable(original.nodes[i]);
+        }
+        allocatableCpu = original.allocatableCpu.clone();
+        allocatableMemory = original.allocatableMemory.clone();
+        allocatableEphemeral = original.allocatableEphemeral.clone();
+        allocatablePods = original.allocatablePods.clone();
+        requestedCpu = original.requestedCpu.clone();
+        requestedMemory = original.requestedMemory.clone();
+        requestedEphemeral = original.requestedEphemeral.clone();
+        scoreCpu = original.scoreCpu.clone();
+        scoreMemory = original.scoreMemory.clone();
+        pods = original.pods.clone();
+        version = original.version.clone();
+        declaredVersion = original.declaredVersion.clone();
+        hostname = original.hostname.clone();
+        zone = original.zone.clone();
+        softTaints = original.softTaints.clone();
+        nodesWithZone = original.nodesWithZone;
+        nodesWithSoftTaints = original.nodesWithSoftTaints;
+        zones.putAll(original.zones);
+        original.allocatableOthers.forEach((name, column) -> allocatableOthers.put(name, column.clone()));
+        original.requestedOthers.forEach((name, column) -> requestedOthers.put(name, column.clone()));
+    }
+
     /** Give a node a place. */
     public void add(Node node) {
         int index = holes > 0 ? firstHole() : size;

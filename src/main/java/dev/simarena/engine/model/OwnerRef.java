@@ -22,6 +22,10 @@ public record OwnerRef(
         boolean blockOwnerDeletion,
         @Nullable ApiObject owner) {
 
+    OwnerRef in(Fork fork) {
+        return new OwnerRef(apiVersion, kind, name, uid, controller, blockOwnerDeletion, fork.ofNullable(owner));
+    }
+
     /** Tell whether the owner exists. */
     public boolean alive() {
         return owner != null && !owner.gone();

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Hold a pod: the shared template it was made from and its own small state. */
 public final class Pod extends ApiObject {
 
-    /** Stands for a time that has not come. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     private final PodTemplate template;
     private final int priority;
     private Phase phase = Phase.PENDING;
@@ -106,9 +103,15 @@ public final class Pod extends ApiObject {
         return address;
     }
 
-    /** Tell whether the pod runs or will run: not ended, not deleted. */
+    /** Tell whether the pod runs or will run: not ended, not being deleted. */
     public boolean active() {
-        return !phase.terminal() && !gone();
+        return !phase.terminal() && !terminating() && !gone();
+    }
+
+    @Override
+    protected void relink(Fork fork) {
+        super.relink(fork);
+        node = fork.ofNullable(node);
     }
 
     /** Return the name of the Deployment that owns it through a ReplicaSet, {@code null} where none does. */

@@ -33,6 +33,7 @@ public final class PodTemplate {
     private final boolean managedScheduler;
     private final boolean neverPreempts;
     private final String nodeName;
+    private final long terminationGracePeriodSeconds;
     private final String priorityClass;
     private final @Nullable Integer priority;
     private final PodAffinity podAffinity;
@@ -69,6 +70,8 @@ public final class PodTemplate {
         this.managedScheduler =
                 spec.path("schedulerName").asText("default-scheduler").equals("default-scheduler");
         this.neverPreempts = spec.path("preemptionPolicy").asText().equals("Never");
+        this.terminationGracePeriodSeconds =
+                spec.path("terminationGracePeriodSeconds").asLong(30);
         this.nodeName = spec.path("nodeName").asText("");
         this.priorityClass = spec.path("priorityClassName").asText("");
         this.priority = spec.has("priority") ? spec.path("priority").asInt() : null;
@@ -149,6 +152,11 @@ public final class PodTemplate {
     /** Tell whether {@code preemptionPolicy} is Never. */
     public boolean neverPreempts() {
         return neverPreempts;
+    }
+
+    /** Return how long its containers get to end. */
+    public long terminationGracePeriodSeconds() {
+        return terminationGracePeriodSeconds;
     }
 
     /** Return the node the pod was written for, empty where the scheduler chooses. */

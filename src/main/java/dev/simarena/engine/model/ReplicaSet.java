@@ -24,7 +24,7 @@ public final class ReplicaSet extends ApiObject {
         public static final Status NONE = new Status(0, 0, 0, 0, 0);
     }
 
-    private final Set<Pod> pods = new LinkedHashSet<>(4);
+    private Set<Pod> pods = new LinkedHashSet<>(4);
     private int replicas;
     private LabelSelector selector;
     private @Nullable LabelSelector hashedSelector;
@@ -125,5 +125,11 @@ public final class ReplicaSet extends ApiObject {
     /** Return the pods it controls, ended ones too, in the order of creation; kept by the store. */
     public Set<Pod> pods() {
         return pods;
+    }
+
+    @Override
+    protected void relink(Fork fork) {
+        super.relink(fork);
+        pods = fork.set(pods);
     }
 }

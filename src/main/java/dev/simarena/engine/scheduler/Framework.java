@@ -3,6 +3,7 @@ package dev.simarena.engine.scheduler;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
@@ -58,6 +59,24 @@ final class Framework {
                 List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images));
         this.singleScores = new NodeScoring(List.of(fit, balanced));
         this.preemption = new Preemption(search, this::suppose, new DisruptionBudgets(store), timeline);
+    }
+
+    /** Take over what the plugins of another world know, whose store and node table were copied before. */
+    void copyFrom(Framework original, Fork fork) {
+        order.copyFrom(original.order, fork);
+        search.copyFrom(original.search);
+        nominations.copyFrom(original.nominations, fork);
+        for (ApiObject object : store.list(Gvk.NODE, null)) {
+            if (object instanceof Node node) {
+                images.added(node);
+                node.pods().forEach(pod -> moved(pod, node.index(), 1));
+            }
+        }
+        for (Gvk gvk : store.kinds()) {
+            if (!gvk.equals(Gvk.NODE) && !gvk.equals(Gvk.POD)) {
+                store.list(gvk, null).forEach(selectors::changed);
+            }
+        }
     }
 
     /** Note a new, changed or removed object of any kind but node and pod. */

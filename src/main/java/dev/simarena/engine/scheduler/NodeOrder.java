@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,6 +21,13 @@ final class NodeOrder {
     private final Map<Node, String> zones = new LinkedHashMap<>();
     private int[] order = {};
     private boolean stale;
+
+    /** Take over the order of another world. */
+    void copyFrom(NodeOrder original, Fork fork) {
+        original.nodesByZone.forEach((zone, nodes) -> nodesByZone.put(zone, fork.set(nodes)));
+        original.zones.forEach((node, zone) -> zones.put(fork.of(node), zone));
+        stale = true;
+    }
 
     /** Put a new node last in its zone. */
     void add(Node node) {

@@ -59,6 +59,11 @@ final class NodeSearch {
         return Math.max(SMALL_CLUSTER, nodes * percent / 100);
     }
 
+    /** Start the next search where another one would. */
+    void copyFrom(NodeSearch original) {
+        start = original.start;
+    }
+
     /** Turn to a pod; returns the plugin that refuses it whatever the node, {@code null} where none does. */
     @Nullable
     FilterPlugin begin(Cycle cycle) {

@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,11 @@ final class Nominations {
 
     private final Map<String, Set<Pod>> byNode = new LinkedHashMap<>();
     private final Map<Pod, String> nodes = new LinkedHashMap<>();
+
+    /** Take over the pods that wait in another world. */
+    void copyFrom(Nominations original, Fork fork) {
+        original.nodes.forEach((pod, node) -> set(fork.of(pod), node));
+    }
 
     /** Let a pod wait for a node, {@code null} for none. */
     void set(Pod pod, @Nullable String node) {

@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import java.util.Comparator;
 import java.util.Set;
@@ -32,6 +33,17 @@ final class QueuedPod {
     QueuedPod(Pod pod, long ticket) {
         this.pod = pod;
         this.ticket = ticket;
+    }
+
+    QueuedPod copy(Fork fork) {
+        QueuedPod copy = new QueuedPod(fork.of(pod), ticket);
+        copy.attempted = attempted;
+        copy.backoffEnd = backoffEnd;
+        copy.failures = failures;
+        copy.errors = errors;
+        copy.rejecters = rejecters;
+        copy.gated = gated;
+        return copy;
     }
 
     Pod pod() {

@@ -1,10 +1,12 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.core.Alarm;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
@@ -21,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Bind pods to nodes one after the other. */
-public final class Scheduler implements Reconciler {
+public final class Scheduler implements Reconciler, Alarm {
 
     /** Remember a failure until something changes, so that thousands of equal pods cost one search. */
     private record Failure(long generation, String message, Set<String> rejecters) {}
@@ -34,6 +36,8 @@ public final class Scheduler implements Reconciler {
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
     private static final long LONGEST_PARKING = TimeUnit.MINUTES.toMicros(5);
     private static final long LEFTOVERS_PERIOD = 30 * SECOND;
+    private static final long FLUSH_ERRORS = 0;
+    private static final long FLUSH_LEFTOVERS = 1;
 
     private final Timeline timeline;
     private final ObjectStore store;
@@ -121,6 +125,17 @@ public final class Scheduler implements Reconciler {
     }
 
     @Override
+    public void copyFrom(Reconciler other, Fork fork) {
+        Scheduler original = (Scheduler) other;
+        framework.copyFrom(original.framework, fork);
+        original.states.forEach((node, state) -> states.put(fork.of(node), state));
+        errorsAt = original.errorsAt;
+        leftoversAt = original.leftoversAt;
+        queue.copyFrom(original.queue, fork);
+        original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
+    }
+
+    @Override
     public boolean reconcile() {
         boolean worked = work();
         arm();
@@ -144,18 +159,23 @@ public final class Scheduler implements Reconciler {
         long backoffEnd = queue.nextErrorBackoffEnd();
         if (backoffEnd != Long.MAX_VALUE && backoffEnd + SECOND < errorsAt) {
             errorsAt = backoffEnd + SECOND;
-            timeline.at(errorsAt, () -> {
-                errorsAt = Long.MAX_VALUE;
-                queue.flushErrors();
-            });
+            timeline.at(errorsAt, this, null, FLUSH_ERRORS);
         }
         if (leftoversAt == Long.MAX_VALUE && queue.oldestAttempt() != Long.MAX_VALUE) {
             long due = queue.oldestAttempt() + LONGEST_PARKING - start;
             leftoversAt = start + (due / LEFTOVERS_PERIOD + 1) * LEFTOVERS_PERIOD;
-            timeline.at(leftoversAt, () -> {
-                leftoversAt = Long.MAX_VALUE;
-                queue.flush(timeline.now() - LONGEST_PARKING);
-            });
+            timeline.at(leftoversAt, this, null, FLUSH_LEFTOVERS);
+        }
+    }
+
+    @Override
+    public void ring(@Nullable ApiObject about, long what) {
+        if (what == FLUSH_ERRORS) {
+            errorsAt = Long.MAX_VALUE;
+            queue.flushErrors();
+        } else {
+            leftoversAt = Long.MAX_VALUE;
+            queue.flush(timeline.now() - LONGEST_PARKING);
         }
     }
 

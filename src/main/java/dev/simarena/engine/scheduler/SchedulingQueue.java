@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +45,15 @@ final class SchedulingQueue {
         rejecters.forEach(rejecter -> plugins.put(rejecter.name(), rejecter));
         this.clock = clock;
         this.preempting = preempting;
+    }
+
+    /** Take over the pods that wait in another queue. */
+    void copyFrom(SchedulingQueue original, Fork fork) {
+        tickets = original.tickets;
+        original.active.forEach(queued -> active.add(queued.copy(fork)));
+        original.backoff.forEach(queued -> backoff.add(queued.copy(fork)));
+        original.errors.forEach(queued -> errors.add(queued.copy(fork)));
+        original.parked.values().forEach(queued -> park(queued.copy(fork)));
     }
 
     /** Add a new pod to try. */

@@ -5,9 +5,11 @@ import dev.simarena.engine.Manifests;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
 import dev.simarena.engine.api.WorkloadReader;
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Deployment;
@@ -22,7 +24,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Put one Deployment into a state of its own and ask its controllers, for tests outside this package. */
@@ -39,7 +40,7 @@ public final class ControllerBench {
 
     /** Take a Deployment that no controller has seen, and draw uids from a seed. */
     public ControllerBench(ObjectNode manifest, long seed) {
-        store = new ObjectStore(timeline, new Names(new SplittableRandom(seed)));
+        store = new ObjectStore(timeline, new Names(new RandomSource(seed)));
         deployment = new Deployment("default", "web", Map.of(), Map.of(), spec(manifest));
         store.add(deployment);
     }
@@ -110,7 +111,8 @@ public final class ControllerBench {
 
     /** Let the Deployment controller look once, and return the sizes of the ReplicaSets that are left. */
     public Map<String, Integer> sync() {
-        DeploymentController controller = new DeploymentController(store, timeline, new EventLog(timeline, 10));
+        DeploymentController controller =
+                new DeploymentController(store, timeline, new EventLog(timeline, 10), Client.UNLIMITED);
         controller.changed(deployment);
         controller.reconcile();
         Map<String, Integer> sizes = new LinkedHashMap<>();

@@ -8,6 +8,7 @@ import dev.simarena.engine.api.NodeReader;
 import dev.simarena.engine.api.WorkloadReader;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.SplittableRandom;
 
 /** Hold a cluster as a recording describes it, with pods on the nodes they really took. */
 final class GoldenCluster {
@@ -28,7 +28,7 @@ final class GoldenCluster {
 
     final NodeTable table = new NodeTable();
     final Timeline timeline = new Timeline(Instant.EPOCH);
-    final ObjectStore store = new ObjectStore(timeline, new Names(new SplittableRandom(1)));
+    final ObjectStore store = new ObjectStore(timeline, new Names(new RandomSource(1)));
     final Framework framework = new Framework(store, table, timeline);
     final Map<String, Node> nodes = new LinkedHashMap<>();
     final Map<String, Pod> pods = new LinkedHashMap<>();

@@ -1,20 +1,20 @@
-package dev.simarena.engine.core;
+package dev.simarena.engine;
 
+import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Pod;
-import java.util.function.Consumer;
 
 /**
  * Tell of pods that are created.
  *
  * @param listener told of each, in the order of creation
  */
-public record CreatedPods(Consumer<Pod> listener) implements StoreListener {
+record CreatedPods(PodListener listener) implements StoreListener {
 
     @Override
     public void added(ApiObject object) {
         if (object instanceof Pod pod) {
-            listener.accept(pod);
+            listener.created(pod);
         }
     }
 }

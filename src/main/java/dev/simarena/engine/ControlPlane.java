@@ -1,0 +1,165 @@
+package dev.simarena.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.controller.DeploymentController;
+import dev.simarena.engine.controller.GarbageCollector;
+import dev.simarena.engine.controller.PodCollector;
+import dev.simarena.engine.controller.PodControl;
+import dev.simarena.engine.controller.ReplicaSetController;
+import dev.simarena.engine.core.Alarm;
+import dev.simarena.engine.core.Client;
+import dev.simarena.engine.core.Deletion;
+import dev.simarena.engine.core.EventLog;
+import dev.simarena.engine.core.Names;
+import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.RandomSource;
+import dev.simarena.engine.core.Reconciler;
+import dev.simarena.engine.core.StoreListener;
+import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.kubelet.Kubelet;
+import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.scheduler.Scheduler;
+import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Put the parts of a control plane together, let them work in a fixed order, and copy them for a fork. */
+final class ControlPlane {
+
+    private static final int EVENTS_KEPT = 100;
+    private static final List<String> FIRST_NAMESPACES =
+            List.of("default", "kube-node-lease", "kube-public", "kube-system");
+    private static final ObjectNode NAMESPACE_BODY = namespaceBody();
+
+    private final WorldOptions options;
+    private final Timeline timeline;
+    private final Names names;
+    private final ObjectStore store;
+    private final EventLog events;
+    private final NodeTable nodes = new NodeTable();
+    private final Kubelet kubelet;
+    private final Admission admission;
+    private final Writer writer;
+    private final Deleter deleter;
+    private final Reconciler[] reconcilers;
+    private boolean settling;
+
+    /** Put the parts together; {@link #start} lets them hear of changes. */
+    ControlPlane(WorldOptions options) {
+        this.options = options;
+        timeline = new Timeline(options.start());
+        names = new Names(new RandomSource(options.seed()));
+        store = new ObjectStore(timeline, names);
+        events = new EventLog(timeline, EVENTS_KEPT);
+        admission = new Admission(store);
+        Deletion deletion = new Deletion(store, timeline);
+        kubelet = new Kubelet(store, timeline);
+        writer = new Writer(store, names, nodes, admission);
+        deleter = new Deleter(store, deletion);
+        Client client = Client.UNLIMITED;
+        PodControl pods = new PodControl(store, names, events, admission, deletion, client);
+        reconcilers = new Reconciler[] {
+            new GarbageCollector(deletion),
+            new PodCollector(store),
+            new DeploymentController(store, timeline, events, client),
+            new ReplicaSetController(store, timeline, pods, client),
+            new Scheduler(store, timeline, events, nodes),
+            kubelet
+        };
+    }
+
+    /** Let all parts, and the listener of the options, hear of changes in a world. */
+    void start(World world) {
+        PodListener listener = world.options().listener();
+        kubelet.tell(pod -> listener.started(world, pod));
+        List<StoreListener> listeners = new ArrayList<>();
+        listeners.add(admission);
+        listeners.addAll(List.of(reconcilers));
+        listeners.add(new CreatedPods(listener));
+        store.listen(listeners);
+    }
+
+    /** Add the namespaces every cluster has. */
+    void addNamespaces() {
+        for (String namespace : FIRST_NAMESPACES) {
+            store.add(new GenericObject(
+                    Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
+        }
+    }
+
+    /** Let everybody work, in a fixed order, until nobody has anything to do. */
+    void settle() {
+        if (settling) {
+            return;
+        }
+        settling = true;
+        try {
+            boolean worked = true;
+            while (worked) {
+                worked = false;
+                for (Reconciler reconciler : reconcilers) {
+                    worked |= reconciler.reconcile();
+                }
+            }
+        } finally {
+            settling = false;
+        }
+    }
+
+    /** Copy everything that matters while nobody has anything to do. */
+    ControlPlane fork(Fork fork) {
+        ControlPlane copy = new ControlPlane(options);
+        fork.pair(nodes, copy.nodes);
+        for (int i = 0; i < reconcilers.length; i++) {
+            if (reconcilers[i] instanceof Alarm) {
+                fork.pair(reconcilers[i], copy.reconcilers[i]);
+            }
+        }
+        copy.store.copyFrom(store, fork);
+        copy.names.copyFrom(names);
+        copy.events.copyFrom(events);
+        copy.timeline.copyFrom(timeline, fork);
+        copy.nodes.copyFrom(nodes, fork);
+        fork.link();
+        for (int i = 0; i < reconcilers.length; i++) {
+            copy.reconcilers[i].copyFrom(reconcilers[i], fork);
+        }
+        return copy;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    EventLog events() {
+        return events;
+    }
+
+    Kubelet kubelet() {
+        return kubelet;
+    }
+
+    Writer writer() {
+        return writer;
+    }
+
+    Deleter deleter() {
+        return deleter;
+    }
+
+    private static ObjectNode namespaceBody() {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("spec").putArray("finalizers").add("kubernetes");
+        body.putObject("status").put("phase", "Active");
+        return body;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.simarena.engine.controller;
+
+import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.admission.AdmittedPod;
+import dev.simarena.engine.core.Client;
+import dev.simarena.engine.core.Deletion;
+import dev.simarena.engine.core.EventLog;
+import dev.simarena.engine.core.Names;
+import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.PodTemplate;
+import dev.simarena.trace.Gvk;
+import java.util.Map;
+
+/** Create and delete the pods of a controller, through admission, with the events a user sees. */
+public final class PodControl {
+
+    private final ObjectStore store;
+    private final Names names;
+    private final EventLog events;
+    private final Admission admission;
+    private final Deletion deletion;
+    private final Client client;
+
+    /** Work for one controller with its client. */
+    public PodControl(
+            ObjectStore store, Names names, EventLog events, Admission admission, Deletion deletion, Client client) {
+        this.store = store;
+        this.names = names;
+        this.events = events;
+        this.admission = admission;
+        this.deletion = deletion;
+        this.client = client;
+    }
+
+    /** Return a free name of a pod, the base with five random letters. */
+    public String generateName(ApiObject owner, String base) {
+        String name = names.generate(base);
+        while (store.get(Gvk.POD, owner.namespace(), name) != null) {
+            name = names.generate(base);
+        }
+        return name;
+    }
+
+    /**
+     * Create a pod, with the events SuccessfulCreate or FailedCreate.
+     *
+     * @throws ApiException where the API server refuses it
+     */
+    public Pod create(ApiObject owner, String name, PodTemplate template, Map<String, String> labels) {
+        try {
+            Pod pod = createQuietly(owner, name, template, labels, template.annotations());
+            events.normal(owner, "SuccessfulCreate", "Created pod: " + name);
+            return pod;
+        } catch (ApiException refusal) {
+            events.warning(owner, "FailedCreate", "Error creating: " + refusal.getMessage());
+            throw refusal;
+        }
+    }
+
+    /**
+     * Create a pod without an event.
+     *
+     * @throws ApiException where the API server refuses it
+     */
+    public Pod createQuietly(
+            ApiObject owner,
+            String name,
+            PodTemplate template,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
+        client.take();
+        String namespace = String.valueOf(owner.namespace());
+        AdmittedPod admitted = admission.admit(namespace, name, template);
+        PodTemplate completed = admitted.template();
+        Pod pod = new Pod(
+                namespace,
+                name,
+                labels,
+                JsonMaps.merged(completed.annotations(), annotations),
+                completed,
+                admitted.priority());
+        pod.setOwners(owner.asOwner());
+        store.add(pod);
+        return pod;
+    }
+
+    /** Delete a pod, with the event SuccessfulDelete. */
+    public void delete(ApiObject owner, Pod pod) {
+        deleteQuietly(pod);
+        events.normal(owner, "SuccessfulDelete", "Deleted pod: " + pod.name());
+    }
+
+    /** Delete a pod without an event. */
+    public void deleteQuietly(Pod pod) {
+        client.take();
+        deletion.delete(pod);
+    }
+}
