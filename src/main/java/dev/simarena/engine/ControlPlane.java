@@ -18,6 +18,7 @@ import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.kind.ObjectKinds;
 import dev.simarena.engine.kubelet.Kubelet;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
@@ -44,6 +45,7 @@ final class ControlPlane {
     private final NodeTable nodes = new NodeTable();
     private final Kubelet kubelet;
     private final Admission admission;
+    private final ObjectKinds kinds;
     private final Writer writer;
     private final Deleter deleter;
     private final Reconciler[] reconcilers;
@@ -59,7 +61,8 @@ final class ControlPlane {
         admission = new Admission(store);
         Deletion deletion = new Deletion(store, timeline);
         kubelet = new Kubelet(store, timeline);
-        writer = new Writer(store, names, nodes, admission);
+        kinds = new ObjectKinds(nodes, admission);
+        writer = new Writer(store, names, kinds);
         deleter = new Deleter(store, deletion);
         Client client = Client.UNLIMITED;
         PodControl pods = new PodControl(store, names, events, admission, deletion, client);
@@ -146,6 +149,10 @@ final class ControlPlane {
 
     Kubelet kubelet() {
         return kubelet;
+    }
+
+    ObjectKinds kinds() {
+        return kinds;
     }
 
     Writer writer() {

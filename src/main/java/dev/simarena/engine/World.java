@@ -14,7 +14,6 @@ import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
-import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.trace.Gvk;
 import java.time.Duration;
 import java.time.Instant;
@@ -234,14 +233,7 @@ public final class World {
         if (!Kinds.simulated(written.gvk())) {
             notSimulated.add(written.gvk().toString());
         }
-        PodTemplate template = null;
-        if (written instanceof Pod pod) {
-            template = pod.template();
-        } else if (written instanceof Deployment deployment) {
-            template = deployment.spec().template();
-        } else if (written instanceof ReplicaSet set) {
-            template = set.template();
-        }
+        PodTemplate template = plane.kinds().template(written);
         if (template != null) {
             notSimulated.addAll(template.notSimulated());
         }

@@ -1,29 +1,14 @@
 package dev.simarena.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.admission.Admission;
-import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.api.Manifest;
-import dev.simarena.engine.api.NodeReader;
-import dev.simarena.engine.api.ObjectDefaults;
-import dev.simarena.engine.api.Renderer;
-import dev.simarena.engine.api.WorkloadReader;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.kind.ObjectKinds;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.engine.model.Deployment;
-import dev.simarena.engine.model.DeploymentSpec;
-import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.JsonMaps;
-import dev.simarena.engine.model.Node;
-import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.OwnerRef;
-import dev.simarena.engine.model.Pod;
-import dev.simarena.engine.model.PodTemplate;
-import dev.simarena.engine.model.ReplicaSet;
-import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +19,12 @@ final class Writer {
 
     private final ObjectStore store;
     private final Names names;
-    private final NodeTable nodes;
-    private final Admission admission;
+    private final ObjectKinds kinds;
 
-    Writer(ObjectStore store, Names names, NodeTable nodes, Admission admission) {
+    Writer(ObjectStore store, Names names, ObjectKinds kinds) {
         this.store = store;
         this.names = names;
-        this.nodes = nodes;
-        this.admission = admission;
+        this.kinds = kinds;
     }
 
     ApiObject apply(JsonNode json) {
@@ -59,48 +42,15 @@ final class Writer {
         if (name.isEmpty()) {
             name = names.generate(manifest.generateName());
         }
-        ApiObject created = create(manifest, name);
+        ApiObject created = kinds.of(manifest.gvk()).create(manifest, name);
         List<OwnerRef> owners = owners(manifest, List.of());
         created.setOwners(owners);
         store.add(created);
         return created;
     }
 
-    private ApiObject create(Manifest manifest, String name) {
-        Gvk gvk = manifest.gvk();
-        String namespace = String.valueOf(manifest.namespace());
-        if (gvk.equals(Gvk.POD)) {
-            AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest));
-            PodTemplate template = admitted.template();
-            return new Pod(namespace, name, manifest.labels(), template.annotations(), template, admitted.priority());
-        }
-        if (gvk.equals(Gvk.NODE)) {
-            ObjectRules.created(gvk, ObjectDefaults.apply(gvk, manifest.json())).check(gvk, manifest.name());
-            return NodeReader.node(manifest, nodes);
-        }
-        if (gvk.equals(Gvk.DEPLOYMENT)) {
-            DeploymentSpec spec = WorkloadReader.deployment(manifest, null);
-            return new Deployment(namespace, name, manifest.labels(), manifest.annotations(), spec);
-        }
-        if (gvk.equals(Gvk.REPLICA_SET)) {
-            return WorkloadReader.replicaSet(manifest);
-        }
-        ObjectNode object = ObjectDefaults.apply(gvk, manifest.json());
-        ObjectRules.created(gvk, object).check(gvk, manifest.name());
-        if (manifest.namespace() != null) {
-            admission.admit(gvk, namespace, name, object);
-        }
-        return new GenericObject(
-                gvk,
-                manifest.namespace(),
-                name,
-                JsonMaps.strings(object.path("metadata").path("labels")),
-                manifest.annotations(),
-                body(object));
-    }
-
     private void update(ApiObject live, Manifest manifest) {
-        boolean changed = declare(live, manifest);
+        boolean changed = kinds.of(live).update(live, manifest);
         if (changed) {
             live.nextGeneration();
         }
@@ -118,55 +68,6 @@ final class Writer {
         if (changed) {
             store.changed(live);
         }
-    }
-
-    /** Take over the declared part; returns whether it changed. */
-    private boolean declare(ApiObject live, Manifest manifest) {
-        if (live instanceof Deployment deployment) {
-            DeploymentSpec spec = WorkloadReader.deployment(manifest, deployment);
-            DeploymentSpec before = deployment.spec();
-            if (spec.equals(before)) {
-                return false;
-            }
-            deployment.setSpec(spec);
-            return true;
-        }
-        if (live instanceof ReplicaSet set) {
-            ReplicaSet read = WorkloadReader.replicaSet(manifest);
-            if (read.replicas() == set.replicas()
-                    && read.minReadySeconds() == set.minReadySeconds()
-                    && read.template().equals(set.template())) {
-                return false;
-            }
-            set.declare(read.replicas(), set.selector(), read.template(), read.minReadySeconds());
-            return true;
-        }
-        if (live instanceof Node node) {
-            NodeReader.update(node, manifest);
-            return true;
-        }
-        if (live instanceof Pod pod) {
-            PodTemplate written = WorkloadReader.pod(manifest);
-            AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
-            if (!completed.template().podSpec().equals(pod.template().podSpec())) {
-                throw ApiException.invalid(Gvk.POD, pod.name(), List.of(EngineMessages.IMMUTABLE_POD));
-            }
-            return false;
-        }
-        if (live instanceof GenericObject generic) {
-            ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
-            ObjectRules.updated(manifest.gvk(), object, Renderer.json(live)).check(manifest.gvk(), manifest.name());
-            ObjectNode body = body(object);
-            boolean changed = !body.equals(generic.body());
-            generic.setBody(body);
-            return changed;
-        }
-        return false;
-    }
-
-    private static ObjectNode body(ObjectNode body) {
-        body.remove(List.of("apiVersion", "kind", "metadata"));
-        return body;
     }
 
     /** Return the present owners and those the manifest adds. */

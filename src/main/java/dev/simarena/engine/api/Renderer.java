@@ -15,12 +15,28 @@ import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.engine.model.Requirement;
 import dev.simarena.trace.Gvk;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** Write objects as the API server shows them; every call makes new JSON. */
 public final class Renderer {
 
+    private static final Map<Class<?>, BiConsumer<ApiObject, ObjectNode>> RENDERERS = new HashMap<>();
+
+    static {
+        add(Pod.class, PodRenderer::render);
+        add(Node.class, NodeRenderer::render);
+        add(Deployment.class, DeploymentRenderer::render);
+        add(ReplicaSet.class, DeploymentRenderer::render);
+        add(GenericObject.class, (object, json) -> json.setAll(object.body().deepCopy()));
+    }
+
     private Renderer() {}
+
+    private static <T extends ApiObject> void add(Class<T> type, BiConsumer<T, ObjectNode> renderer) {
+        RENDERERS.put(type, (object, json) -> renderer.accept(type.cast(object), json));
+    }
 
     /** Write an object. */
     public static ObjectNode json(ApiObject object) {
@@ -28,16 +44,9 @@ public final class Renderer {
         json.put("apiVersion", object.gvk().apiVersion());
         json.put("kind", object.gvk().kind());
         json.set("metadata", metadata(object));
-        if (object instanceof Pod pod) {
-            PodRenderer.render(pod, json);
-        } else if (object instanceof Deployment deployment) {
-            DeploymentRenderer.render(deployment, json);
-        } else if (object instanceof ReplicaSet set) {
-            DeploymentRenderer.render(set, json);
-        } else if (object instanceof Node node) {
-            NodeRenderer.render(node, json);
-        } else if (object instanceof GenericObject generic) {
-            json.setAll(generic.body().deepCopy());
+        BiConsumer<ApiObject, ObjectNode> renderer = RENDERERS.get(object.getClass());
+        if (renderer != null) {
+            renderer.accept(object, json);
         }
         return json;
     }
@@ -92,6 +101,10 @@ public final class Renderer {
             metadata.put("generation", object.generation());
         }
         metadata.put("creationTimestamp", Json.time(object.created()));
+        if (object.terminating()) {
+            metadata.put("deletionTimestamp", Json.time(object.deletion()));
+            metadata.put("deletionGracePeriodSeconds", object.gracePeriodSeconds());
+        }
         Json.putStrings(metadata, "labels", object.labels());
         Json.putStrings(metadata, "annotations", object.annotations());
         if (!object.owners().isEmpty()) {
@@ -109,6 +122,10 @@ public final class Renderer {
                     reference.put("blockOwnerDeletion", true);
                 }
             }
+        }
+        if (!object.finalizers().isEmpty()) {
+            ArrayNode finalizers = metadata.putArray("finalizers");
+            object.finalizers().forEach(finalizers::add);
         }
         return metadata;
     }

@@ -1,0 +1,42 @@
+package dev.simarena.engine.kind;
+
+import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.api.ObjectDefaults;
+import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.validation.ObjectRules;
+import dev.simarena.trace.Gvk;
+
+/** Take in nodes. */
+final class NodeKind implements ObjectKind<Node> {
+
+    private final NodeTable nodes;
+
+    NodeKind(NodeTable nodes) {
+        this.nodes = nodes;
+    }
+
+    @Override
+    public Gvk gvk() {
+        return Gvk.NODE;
+    }
+
+    @Override
+    public Class<Node> type() {
+        return Node.class;
+    }
+
+    @Override
+    public Node create(Manifest manifest, String name) {
+        ObjectRules.created(Gvk.NODE, ObjectDefaults.apply(Gvk.NODE, manifest.json()))
+                .check(Gvk.NODE, manifest.name());
+        return NodeReader.node(manifest, nodes);
+    }
+
+    @Override
+    public boolean update(Node node, Manifest manifest) {
+        NodeReader.update(node, manifest);
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.simarena.engine.kind;
+
+import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.PodTemplate;
+import dev.simarena.trace.Gvk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Take in objects of one kind as clients write them.
+ *
+ * @param <T> class of the objects
+ */
+public interface ObjectKind<T extends ApiObject> {
+
+    Gvk gvk();
+
+    Class<T> type();
+
+    /**
+     * Read a new object; its owners and finalizers are set by the caller.
+     *
+     * @param name name of the object, which the manifest may leave to be generated
+     * @throws ApiException where the API server would refuse it
+     */
+    T create(Manifest manifest, String name);
+
+    /**
+     * Take over what a manifest declares; labels, annotations and owners are the caller's business.
+     *
+     * @return whether the declared part changed, so that the generation rises
+     * @throws ApiException where the API server would refuse it; the object is as it was then
+     */
+    boolean update(T live, Manifest manifest);
+
+    /** Return the template of the pods an object makes or is, {@code null} where it makes none. */
+    default @Nullable PodTemplate template(T object) {
+        return null;
+    }
+}

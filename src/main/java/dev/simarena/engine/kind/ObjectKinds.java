@@ -1,0 +1,41 @@
+package dev.simarena.engine.kind;
+
+import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.PodTemplate;
+import dev.simarena.trace.Gvk;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Know who takes in which kind; every kind not named here is stored as it is written. */
+public final class ObjectKinds {
+
+    private final Map<Gvk, ObjectKind<?>> byGvk = new LinkedHashMap<>();
+    private final StoredKind stored;
+
+    public ObjectKinds(NodeTable nodes, Admission admission) {
+        stored = new StoredKind(admission);
+        List.of(new PodKind(admission), new NodeKind(nodes), new DeploymentKind(), new ReplicaSetKind())
+                .forEach(kind -> byGvk.put(kind.gvk(), kind));
+    }
+
+    /** Return who takes in a kind. */
+    public ObjectKind<?> of(Gvk gvk) {
+        ObjectKind<?> kind = byGvk.get(gvk);
+        return kind == null ? stored : kind;
+    }
+
+    /** Return who takes in an object's kind. */
+    @SuppressWarnings("unchecked") // objects of a kind are of the class the kind creates
+    public <T extends ApiObject> ObjectKind<T> of(T object) {
+        return (ObjectKind<T>) of(object.gvk());
+    }
+
+    /** Return the template of the pods an object makes or is, {@code null} where it makes none. */
+    public @Nullable PodTemplate template(ApiObject object) {
+        return of(object).template(object);
+    }
+}
