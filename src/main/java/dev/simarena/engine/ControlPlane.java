@@ -24,6 +24,7 @@ import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.scheduler.Scheduler;
+import dev.simarena.engine.scheduler.SchedulerOptions;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,7 +72,13 @@ final class ControlPlane {
             new PodCollector(store),
             new DeploymentController(store, timeline, events, client),
             new ReplicaSetController(store, timeline, pods, client),
-            new Scheduler(store, timeline, events, nodes),
+            new Scheduler(
+                    store,
+                    timeline,
+                    events,
+                    nodes,
+                    deletion,
+                    new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
             kubelet
         };
     }

@@ -22,6 +22,7 @@ public final class Pod extends ApiObject {
     private @Nullable String nominatedNode;
     private @Nullable Condition disruption;
     private boolean counted;
+    private boolean countedTerminating;
     private Map<String, String> countedLabels = Map.of();
     private long completion = NEVER;
 
@@ -200,6 +201,16 @@ public final class Pod extends ApiObject {
     /** Return the labels it had when it was counted on its node. */
     public Map<String, String> countedLabels() {
         return countedLabels;
+    }
+
+    /** Tell whether it is counted as being deleted. */
+    public boolean countedTerminating() {
+        return countedTerminating;
+    }
+
+    /** Count it as being deleted from now on. */
+    public void countTerminating() {
+        countedTerminating = true;
     }
 
     /** Tell whether its labels are others than when it was counted. */

@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.PodRequests;
 
@@ -8,11 +9,17 @@ import dev.simarena.engine.model.PodRequests;
  *
  * <p>{@code S = (long) ((1 - |fc - fm| / 2) * 100)} with f = requested / allocatable, at most 1, from real requests;
  * score {@code 50 + (50 + S with the pod - S without it) / 2}, truncated. A resource the node has none of is left out.
- * Skipped for pods that request neither. Source: Kubernetes 1.36.
+ * Skipped for pods that request neither. Kubernetes 1.34 just takes S with the pod.
  */
 final class BalancedAllocation implements NodeScore {
 
     static final String NAME = "NodeResourcesBalancedAllocation";
+
+    private final boolean changeCounts;
+
+    BalancedAllocation(KubernetesVersion version) {
+        this.changeCounts = version != KubernetesVersion.V1_34;
+    }
 
     @Override
     public String name() {
@@ -33,6 +40,13 @@ final class BalancedAllocation implements NodeScore {
     public long score(Cycle cycle, int node) {
         NodeTable table = cycle.nodes();
         PodRequests requests = cycle.requests();
+        if (!changeCounts) {
+            return balance(
+                    table.allocatableCpu(node),
+                    table.requestedCpu(node) + requests.cpuMilli(),
+                    table.allocatableMemory(node),
+                    table.requestedMemory(node) + requests.memoryBytes());
+        }
         return score(
                 table.allocatableCpu(node),
                 table.requestedCpu(node),

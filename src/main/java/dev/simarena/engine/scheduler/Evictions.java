@@ -1,15 +1,15 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Pod;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Delete the victims of preemptions after the scheduling cycles that chose them.
@@ -25,28 +25,32 @@ final class Evictions {
 
     private final EventLog events;
     private final Timeline timeline;
-    private final Consumer<Pod> deleter;
+    private final Deletion deletion;
     private final BiConsumer<Pod, String> yielded;
-    private final ArrayDeque<Eviction> waiting = new ArrayDeque<>();
+    private final List<Eviction> chosen = new ArrayList<>();
+    private final List<Eviction> begun = new ArrayList<>();
     private final Set<Pod> preempting = new LinkedHashSet<>();
 
     /**
-     * Delete by a deleter.
+     * Make the part that deletes victims.
      *
      * @param yielded told of each preemptor and its node before the victims go, so that pods of lower priority wait for
      *     that node no more
      */
-    Evictions(EventLog events, Timeline timeline, Consumer<Pod> deleter, BiConsumer<Pod, String> yielded) {
+    Evictions(EventLog events, Timeline timeline, Deletion deletion, BiConsumer<Pod, String> yielded) {
         this.events = events;
         this.timeline = timeline;
-        this.deleter = deleter;
+        this.deletion = deletion;
         this.yielded = yielded;
     }
 
-    /** Delete victims later. */
+    /** Delete victims later, those at least that are not being deleted already. */
     void add(Pod preemptor, String node, List<Pod> victims) {
-        preempting.add(preemptor);
-        waiting.add(new Eviction(preemptor, node, List.copyOf(victims)));
+        List<Pod> alive = victims.stream().filter(pod -> !pod.terminating()).toList();
+        if (!alive.isEmpty()) {
+            preempting.add(preemptor);
+            chosen.add(new Eviction(preemptor, node, alive));
+        }
     }
 
     /** Tell whether the deletion of a pod's victims has not yet begun for the last of them. */
@@ -54,31 +58,35 @@ final class Evictions {
         return preempting.contains(pod);
     }
 
-    /** Delete the victims of the next preemption; returns whether there was one. */
+    /** Delete the last victims of those preemptions whose others were deleted before, and the others of new ones. */
     boolean run() {
-        Eviction eviction = waiting.poll();
-        if (eviction == null) {
+        if (chosen.isEmpty() && begun.isEmpty()) {
             return false;
         }
-        yielded.accept(eviction.preemptor(), eviction.node());
-        List<Pod> victims = eviction.victims();
-        for (int i = 0; i < victims.size(); i++) {
-            if (i == victims.size() - 1) {
-                preempting.remove(eviction.preemptor());
-            }
-            evict(eviction, victims.get(i));
+        List<Eviction> ending = new ArrayList<>(begun);
+        begun.clear();
+        for (Eviction eviction : chosen) {
+            yielded.accept(eviction.preemptor(), eviction.node());
+            int last = eviction.victims().size() - 1;
+            eviction.victims().subList(0, last).forEach(victim -> evict(eviction, victim));
+            (last == 0 ? ending : begun).add(eviction);
+        }
+        chosen.clear();
+        for (Eviction eviction : ending) {
+            preempting.remove(eviction.preemptor());
+            evict(eviction, eviction.victims().get(eviction.victims().size() - 1));
         }
         return true;
     }
 
     private void evict(Eviction eviction, Pod victim) {
-        if (victim.gone()) {
+        if (victim.gone() || victim.terminating()) {
             return;
         }
         long now = timeline.now();
         victim.disrupt(new Condition("DisruptionTarget", "True", Preemption.PREEMPTED, MESSAGE, now, now));
         events.normal(
                 victim, "Preempted", "Preempted by pod " + eviction.preemptor().uid() + " on node " + eviction.node());
-        deleter.accept(victim);
+        deletion.delete(victim);
     }
 }

@@ -27,6 +27,7 @@ final class Framework {
     private final NodeScoring scoring;
     private final NodeScoring singleScores;
     private final Preemption preemption;
+    private final Ties ties;
     private final List<Rejecter> rejecters;
     private final Nominations nominations = new Nominations();
     private final PodGroups groups = new PodGroups();
@@ -38,16 +39,17 @@ final class Framework {
     private int[] visiting = {};
     private @Nullable FilterPlugin refusing;
 
-    Framework(ObjectStore store, NodeTable nodes, Timeline timeline) {
+    Framework(ObjectStore store, NodeTable nodes, Timeline timeline, SchedulerOptions options) {
+        Ties ties = new Ties(options.tieBreak(), options.seed());
         this.store = store;
         this.nodes = nodes;
         this.topologies = new Topologies(nodes);
         this.selectors = new DefaultSelector(store);
         this.spread = new PodTopologySpread(groups, topologies, selectors);
-        TaintToleration taints = new TaintToleration();
+        TaintToleration taints = new TaintToleration(options.version());
         NodeAffinity affinity = new NodeAffinity();
         NodeResourcesFit fit = new NodeResourcesFit();
-        BalancedAllocation balanced = new BalancedAllocation();
+        BalancedAllocation balanced = new BalancedAllocation(options.version());
         InterPodAffinity podAffinity = new InterPodAffinity(groups, topologies, new NamespaceLabels(store));
         NodeUnschedulable unschedulable = new NodeUnschedulable();
         NodeRules rules = new NodeRules(List.of(unschedulable, taints, affinity));
@@ -56,8 +58,9 @@ final class Framework {
         this.search =
                 new NodeSearch(rules, List.of(ports, fit, spread, podAffinity), verdicts, nominations, this::suppose);
         this.scoring = new NodeScoring(
-                List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images));
-        this.singleScores = new NodeScoring(List.of(fit, balanced));
+                List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images), ties);
+        this.singleScores = new NodeScoring(List.of(fit, balanced), ties);
+        this.ties = ties;
         this.preemption = new Preemption(search, this::suppose, new DisruptionBudgets(store), timeline);
     }
 
@@ -65,6 +68,7 @@ final class Framework {
     void copyFrom(Framework original, Fork fork) {
         order.copyFrom(original.order, fork);
         search.copyFrom(original.search);
+        ties.copyFrom(original.ties);
         nominations.copyFrom(original.nominations, fork);
         for (ApiObject object : store.list(Gvk.NODE, null)) {
             if (object instanceof Node node) {
@@ -122,9 +126,19 @@ final class Framework {
 
     /** Take over the labels of a pod that is counted. */
     void relabel(Pod pod, Node node) {
-        groups.moved(pod, pod.countedLabels(), false, node.index(), -1);
+        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node.index(), -1);
         pod.countLabels();
-        groups.moved(pod, pod.countedLabels(), false, node.index(), 1);
+        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node.index(), 1);
+    }
+
+    /** Note that a pod that is counted is being deleted, so that spreading leaves it out. */
+    void terminating(Pod pod) {
+        Node node = pod.node();
+        if (node != null && !pod.countedTerminating()) {
+            groups.moved(pod, pod.countedLabels(), false, node.index(), -1);
+            pod.countTerminating();
+            groups.moved(pod, pod.countedLabels(), true, node.index(), 1);
+        }
     }
 
     /** Return all plugins that can reject a pod. */
@@ -193,6 +207,11 @@ final class Framework {
         return preemption.attempt(cycle, error, neverPreempts);
     }
 
+    /** Return one of several equally good candidates. */
+    Preemption.Candidate choose(List<Preemption.Candidate> candidates) {
+        return candidates.get(ties.choose(candidates.size()));
+    }
+
     /** Return the best of the nodes found, by index. */
     int best(Cycle cycle, int found) {
         return found == 1 ? search.feasible()[0] : scoring.best(cycle, search.feasible(), search.scores(), found);
@@ -217,12 +236,12 @@ final class Framework {
 
     private void suppose(Pod pod, int node, int change) {
         nodes.suppose(pod, node, change);
-        groups.moved(pod, pod.counted() ? pod.countedLabels() : pod.labels(), false, node, change);
+        groups.moved(pod, pod.counted() ? pod.countedLabels() : pod.labels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
     }
 
     private void moved(Pod pod, int node, int change) {
-        groups.moved(pod, pod.countedLabels(), false, node, change);
+        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
     }
 

@@ -4,15 +4,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Add up the weighted scores of all plugins and choose the best node, the first of equals. */
+/** Add up the weighted scores of all plugins and choose the best node. */
 final class NodeScoring {
 
     private final List<ScorePlugin> plugins;
+    private final Ties ties;
     private long[] totals = new long[8];
     private long[] scores = new long[8];
 
-    NodeScoring(List<ScorePlugin> plugins) {
+    NodeScoring(List<ScorePlugin> plugins, Ties ties) {
         this.plugins = plugins;
+        this.ties = ties;
     }
 
     /** Return the weighted scores of each plugin that has something to say, by its name. */
@@ -59,6 +61,23 @@ final class NodeScoring {
                 best = i;
             }
         }
-        return nodes[best];
+        return nodes[ties.first() ? best : oneOf(best, count)];
+    }
+
+    /** Choose among the nodes with the highest total, of which the first is given. */
+    private int oneOf(int first, int count) {
+        int equals = 0;
+        for (int i = first; i < count; i++) {
+            equals += totals[i] == totals[first] ? 1 : 0;
+        }
+        int left = ties.choose(equals);
+        int chosen = first;
+        for (int i = first; left > 0; i++) {
+            if (i > first && totals[i] == totals[first]) {
+                chosen = i;
+                left--;
+            }
+        }
+        return chosen;
     }
 }

@@ -110,7 +110,7 @@ final class Preemption {
 
     private static boolean preempted(Pod pod) {
         Condition disruption = pod.disruption();
-        return disruption != null && disruption.reason().equals(PREEMPTED);
+        return pod.terminating() && disruption != null && disruption.reason().equals(PREEMPTED);
     }
 
     private List<Candidate> candidates(Cycle cycle, FitError error, FitError failures) {

@@ -1,6 +1,7 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.core.Alarm;
+import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
@@ -54,14 +55,20 @@ public final class Scheduler implements Reconciler, Alarm {
     private long errorsAt = Long.MAX_VALUE;
     private long leftoversAt = Long.MAX_VALUE;
 
-    public Scheduler(ObjectStore store, Timeline timeline, EventLog events, NodeTable nodes) {
+    public Scheduler(
+            ObjectStore store,
+            Timeline timeline,
+            EventLog events,
+            NodeTable nodes,
+            Deletion deletion,
+            SchedulerOptions options) {
         this.store = store;
         this.timeline = timeline;
         this.events = events;
         this.nodes = nodes;
         this.start = timeline.now();
-        this.framework = new Framework(store, nodes, timeline);
-        this.evictions = new Evictions(events, timeline, store::remove, this::yieldTo);
+        this.framework = new Framework(store, nodes, timeline, options);
+        this.evictions = new Evictions(events, timeline, deletion, this::yieldTo);
         this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, evictions::preempting);
     }
 
@@ -100,8 +107,13 @@ public final class Scheduler implements Reconciler, Alarm {
         } else if (object instanceof Pod pod) {
             if (pod.phase().terminal()) {
                 release(pod);
-            } else if (pod.counted() && pod.relabeled()) {
-                relabel(pod);
+            } else if (pod.counted()) {
+                if (pod.terminating()) {
+                    framework.terminating(pod);
+                }
+                if (pod.relabeled()) {
+                    relabel(pod);
+                }
             }
         } else {
             framework.changed(object);
@@ -148,10 +160,7 @@ public final class Scheduler implements Reconciler, Alarm {
             worked = true;
             schedule(queued);
         }
-        while (evictions.run()) {
-            worked = true;
-        }
-        return worked;
+        return evictions.run() || worked;
     }
 
     /** See to it that pods are tried again for which nothing happens. */
@@ -215,6 +224,11 @@ public final class Scheduler implements Reconciler, Alarm {
 
     private void schedule(QueuedPod queued) {
         Pod pod = queued.pod();
+        if (pod.terminating()) {
+            events.warning(
+                    pod, "FailedScheduling", "skip schedule deleting pod: " + pod.namespace() + "/" + pod.name());
+            return;
+        }
         if (framework.empty()) {
             fail(queued, Set.of(), FitError.NO_NODES);
             return;
@@ -254,7 +268,7 @@ public final class Scheduler implements Reconciler, Alarm {
         }
         Preemption.Outcome outcome = framework.preempt(cycle, error, neverPreempts(pod));
         if (!outcome.candidates().isEmpty()) {
-            Preemption.Candidate chosen = outcome.candidates().get(0);
+            Preemption.Candidate chosen = framework.choose(outcome.candidates());
             evictions.add(pod, chosen.node().name(), chosen.victims());
             nominate(pod, chosen.node().name());
             fail(queued, error.plugins(), error.message());

@@ -1,5 +1,6 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Placement;
 import dev.simarena.engine.model.Pod;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class TaintToleration implements NodeRule, PlacementScore {
 
     static final String NAME = "TaintToleration";
+
+    private final boolean namesTaints;
+
+    TaintToleration(KubernetesVersion version) {
+        this.namesTaints = version == KubernetesVersion.V1_34;
+    }
 
     @Override
     public String name() {
@@ -42,7 +49,13 @@ final class TaintToleration implements NodeRule, PlacementScore {
 
     @Override
     public @Nullable String reject(Placement placement, Node node) {
-        return untolerated(placement, node.taints()) == null ? null : "node(s) had untolerated taint(s)";
+        Taint taint = untolerated(placement, node.taints());
+        if (taint == null) {
+            return null;
+        }
+        return namesTaints
+                ? "node(s) had untolerated taint {%s: %s}".formatted(taint.key(), taint.value())
+                : "node(s) had untolerated taint(s)";
     }
 
     /** Return the first taint that keeps the pod off, {@code null} where none does. */

@@ -29,7 +29,7 @@ final class GoldenCluster {
     final NodeTable table = new NodeTable();
     final Timeline timeline = new Timeline(Instant.EPOCH);
     final ObjectStore store = new ObjectStore(timeline, new Names(new RandomSource(1)));
-    final Framework framework = new Framework(store, table, timeline);
+    final Framework framework = new Framework(store, table, timeline, SchedulerOptions.DEFAULT);
     final Map<String, Node> nodes = new LinkedHashMap<>();
     final Map<String, Pod> pods = new LinkedHashMap<>();
 

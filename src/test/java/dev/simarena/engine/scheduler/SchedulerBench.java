@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
 import dev.simarena.engine.api.WorkloadReader;
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
@@ -58,9 +59,9 @@ public final class SchedulerBench {
     private static ScorePlugin plugin(String name) {
         return switch (name) {
             case "NodeResourcesFit" -> new NodeResourcesFit();
-            case "NodeResourcesBalancedAllocation" -> new BalancedAllocation();
+            case "NodeResourcesBalancedAllocation" -> new BalancedAllocation(KubernetesVersion.V1_36);
             case "NodeAffinity" -> new NodeAffinity();
-            case "TaintToleration" -> new TaintToleration();
+            case "TaintToleration" -> new TaintToleration(KubernetesVersion.V1_36);
             default -> throw new IllegalArgumentException(name);
         };
     }
