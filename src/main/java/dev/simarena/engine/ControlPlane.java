@@ -18,8 +18,10 @@ import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.core.TokenBucket;
 import dev.simarena.engine.kind.ObjectKinds;
 import dev.simarena.engine.kubelet.Kubelet;
+import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.NodeTable;
@@ -29,10 +31,18 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Put the parts of a control plane together, let them work in a fixed order, and copy them for a fork. */
-final class ControlPlane {
+/**
+ * Put the parts of a control plane together, let them work in a fixed order, and copy them for a fork.
+ *
+ * <p>With {@link Latency#INSTANT} they work in turn until nobody has anything to do. With {@link Latency#KIND_LIKE} each
+ * works once in a step of 10 ms, from the last to the first, so that what one does is seen by the others in the next.
+ */
+final class ControlPlane implements Alarm {
 
+    private static final long STEP = TimeUnit.MILLISECONDS.toMicros(10);
     private static final int EVENTS_KEPT = 100;
     private static final List<String> FIRST_NAMESPACES =
             List.of("default", "kube-node-lease", "kube-public", "kube-system");
@@ -50,7 +60,10 @@ final class ControlPlane {
     private final Writer writer;
     private final Deleter deleter;
     private final Reconciler[] reconcilers;
+    private final List<TokenBucket> buckets = new ArrayList<>();
     private boolean settling;
+    private boolean stepPlanned;
+    private boolean stepDue;
 
     /** Put the parts together; {@link #start} lets them hear of changes. */
     ControlPlane(WorldOptions options) {
@@ -65,19 +78,21 @@ final class ControlPlane {
         kinds = new ObjectKinds(nodes, admission);
         writer = new Writer(store, names, kinds);
         deleter = new Deleter(store, deletion);
-        Client client = Client.UNLIMITED;
-        PodControl pods = new PodControl(store, names, events, admission, deletion, client);
+        Client deployments = client(20, 30);
+        Client replicaSets = client(20, 30);
+        PodControl pods = new PodControl(store, names, events, admission, deletion, replicaSets);
         reconcilers = new Reconciler[] {
             new GarbageCollector(deletion),
             new PodCollector(store),
-            new DeploymentController(store, timeline, events, client),
-            new ReplicaSetController(store, timeline, pods, client),
+            new DeploymentController(store, timeline, events, deployments),
+            new ReplicaSetController(store, timeline, pods, replicaSets),
             new Scheduler(
                     store,
                     timeline,
                     events,
                     nodes,
                     deletion,
+                    client(50, 100),
                     new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
             kubelet
         };
@@ -102,29 +117,69 @@ final class ControlPlane {
         }
     }
 
-    /** Let everybody work, in a fixed order, until nobody has anything to do. */
+    /** Let everybody work as far as the latency allows at this instant. */
     void settle() {
         if (settling) {
             return;
         }
         settling = true;
         try {
-            boolean worked = true;
-            while (worked) {
-                worked = false;
-                for (Reconciler reconciler : reconcilers) {
-                    worked |= reconciler.reconcile();
-                }
+            if (options.latency() == Latency.INSTANT) {
+                workUntilQuiet();
+            } else {
+                step();
             }
         } finally {
             settling = false;
         }
     }
 
+    private void workUntilQuiet() {
+        boolean worked = true;
+        while (worked) {
+            worked = false;
+            for (Reconciler reconciler : reconcilers) {
+                worked |= reconciler.reconcile();
+            }
+        }
+    }
+
+    /** Something changed, so there is to be a step; it is worked when its time has come. */
+    private void step() {
+        boolean worked = true;
+        if (stepDue) {
+            stepDue = false;
+            worked = false;
+            for (int i = reconcilers.length - 1; i >= 0; i--) {
+                worked |= reconcilers[i].reconcile();
+            }
+        }
+        if (worked && !stepPlanned) {
+            stepPlanned = true;
+            timeline.at(timeline.now() + STEP, this, null, 0);
+        }
+    }
+
+    @Override
+    public void ring(@Nullable ApiObject about, long what) {
+        stepPlanned = false;
+        stepDue = true;
+    }
+
+    private Client client(int qps, int burst) {
+        if (options.latency() == Latency.INSTANT) {
+            return Client.UNLIMITED;
+        }
+        TokenBucket bucket = new TokenBucket(timeline, qps, burst);
+        buckets.add(bucket);
+        return bucket;
+    }
+
     /** Copy everything that matters while nobody has anything to do. */
     ControlPlane fork(Fork fork) {
         ControlPlane copy = new ControlPlane(options);
         fork.pair(nodes, copy.nodes);
+        fork.pair(this, copy);
         for (int i = 0; i < reconcilers.length; i++) {
             if (reconcilers[i] instanceof Alarm) {
                 fork.pair(reconcilers[i], copy.reconcilers[i]);
@@ -139,6 +194,11 @@ final class ControlPlane {
         for (int i = 0; i < reconcilers.length; i++) {
             copy.reconcilers[i].copyFrom(reconcilers[i], fork);
         }
+        for (int i = 0; i < buckets.size(); i++) {
+            copy.buckets.get(i).copyFrom(buckets.get(i));
+        }
+        copy.stepPlanned = stepPlanned;
+        copy.stepDue = stepDue;
         return copy;
     }
 

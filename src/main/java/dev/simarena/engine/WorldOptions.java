@@ -4,35 +4,90 @@ import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.TieBreak;
 import java.time.Instant;
 
-/**
- * Set up a world.
- *
- * @param seed seed of every random choice: names, uids, and through them ties
- * @param start instant at which the clock starts
- * @param listener told of pods
- * @param tieBreak which of several equally good nodes gets a pod
- * @param version version of Kubernetes whose scheduler to follow where versions differ
- */
-public record WorldOptions(
-        long seed, Instant start, PodListener listener, TieBreak tieBreak, KubernetesVersion version) {
+/** Set up a world; immutable. */
+public final class WorldOptions implements Cloneable {
 
-    /** Start with a seed at an instant. */
+    private final long seed;
+    private final Instant start;
+    private PodListener listener = PodListener.NONE;
+    private Latency latency = Latency.INSTANT;
+    private TieBreak tieBreak = TieBreak.FIRST;
+    private KubernetesVersion version = KubernetesVersion.V1_36;
+
+    private WorldOptions(long seed, Instant start) {
+        this.seed = seed;
+        this.start = start;
+    }
+
+    /**
+     * Start with a seed at an instant.
+     *
+     * @param seed seed of every random choice: names, uids, and through them ties
+     * @param start instant at which the clock starts
+     */
     public static WorldOptions of(long seed, Instant start) {
-        return new WorldOptions(seed, start, PodListener.NONE, TieBreak.FIRST, KubernetesVersion.V1_36);
+        return new WorldOptions(seed, start);
     }
 
     /** Return these options with a listener for pods. */
     public WorldOptions withListener(PodListener newListener) {
-        return new WorldOptions(seed, start, newListener, tieBreak, version);
+        WorldOptions options = copy();
+        options.listener = newListener;
+        return options;
     }
 
-    /** Return these options with another choice among equally good nodes. */
+    /** Return these options with another latency; {@link Latency#INSTANT} by default. */
+    public WorldOptions withLatency(Latency newLatency) {
+        WorldOptions options = copy();
+        options.latency = newLatency;
+        return options;
+    }
+
+    /** Return these options with another choice among equally good nodes; {@link TieBreak#FIRST} by default. */
     public WorldOptions withTieBreak(TieBreak policy) {
-        return new WorldOptions(seed, start, listener, policy, version);
+        WorldOptions options = copy();
+        options.tieBreak = policy;
+        return options;
     }
 
-    /** Return these options with another version of Kubernetes to follow where versions differ. */
+    /**
+     * Return these options with another version of Kubernetes to follow where versions differ; 1.36 by default.
+     */
     public WorldOptions withVersion(KubernetesVersion other) {
-        return new WorldOptions(seed, start, listener, tieBreak, other);
+        WorldOptions options = copy();
+        options.version = other;
+        return options;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    public Instant start() {
+        return start;
+    }
+
+    public PodListener listener() {
+        return listener;
+    }
+
+    public Latency latency() {
+        return latency;
+    }
+
+    public TieBreak tieBreak() {
+        return tieBreak;
+    }
+
+    public KubernetesVersion version() {
+        return version;
+    }
+
+    private WorldOptions copy() {
+        try {
+            return (WorldOptions) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Workqueue;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.OwnerRef;
 
 /** Remove objects all of whose owners are gone or never existed. */
@@ -49,5 +50,10 @@ public final class GarbageCollector implements Reconciler {
             }
         }
         return !object.owners().isEmpty();
+    }
+
+    @Override
+    public void copyFrom(Reconciler original, Fork fork) {
+        queue.copyFrom(((GarbageCollector) original).queue, fork);
     }
 }

@@ -4,6 +4,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Workqueue;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
 
@@ -36,5 +37,10 @@ public final class PodCollector implements Reconciler {
             store.remove(pod);
         }
         return worked;
+    }
+
+    @Override
+    public void copyFrom(Reconciler original, Fork fork) {
+        queue.copyFrom(((PodCollector) original).queue, fork);
     }
 }

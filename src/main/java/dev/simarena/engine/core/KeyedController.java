@@ -1,6 +1,7 @@
 package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class KeyedController<T extends ApiObject> implements Reconciler, Alarm {
 
+    /** Number handed to {@link #ring} when the client may go on. */
+    private static final long STALLED = -1;
+
     private final Class<T> type;
     private final Timeline timeline;
     private final Workqueue<T> queue;
+    private final Stall stall;
 
     /**
      * Make a controller.
@@ -24,6 +29,7 @@ public abstract class KeyedController<T extends ApiObject> implements Reconciler
         this.type = type;
         this.timeline = timeline;
         this.queue = new Workqueue<>(queue);
+        this.stall = new Stall(timeline);
     }
 
     /**
@@ -75,16 +81,33 @@ public abstract class KeyedController<T extends ApiObject> implements Reconciler
     @Override
     public final boolean reconcile() {
         boolean worked = false;
-        for (T object = queue.poll(); object != null; object = queue.poll()) {
+        while (!stall.lasts()) {
+            T object = queue.poll();
+            if (object == null) {
+                break;
+            }
             worked = true;
             if (object.present()) {
                 try {
                     sync(object);
                 } catch (ThrottledException wait) {
-                    enqueueAt(wait.until(), object);
+                    queue.addFirst(object);
+                    stall.begin(wait, this, object, STALLED);
                 }
             }
         }
         return worked;
+    }
+
+    @Override
+    public void copyFrom(Reconciler original, Fork fork) {
+        KeyedController<T> other = type(original);
+        queue.copyFrom(other.queue, fork);
+        stall.copyFrom(other.stall);
+    }
+
+    @SuppressWarnings("unchecked") // a controller is only ever copied from one of its own class
+    private static <T extends ApiObject> KeyedController<T> type(Reconciler original) {
+        return (KeyedController<T>) original;
     }
 }

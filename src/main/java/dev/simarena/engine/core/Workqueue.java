@@ -1,6 +1,7 @@
 package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Fork;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,20 @@ public final class Workqueue<T extends ApiObject> {
     public void add(T object) {
         if (object.enterQueue(bit)) {
             waiting.add(object);
+        }
+    }
+
+    /** Add an object that was taken but could not be finished before all others, unless it waits again. */
+    public void addFirst(T object) {
+        if (object.enterQueue(bit)) {
+            waiting.addFirst(object);
+        }
+    }
+
+    /** Take over the objects that wait in another queue. */
+    public void copyFrom(Workqueue<T> original, Fork fork) {
+        for (T object : original.waiting) {
+            add(fork.of(object));
         }
     }
 

@@ -99,7 +99,10 @@ public final class Kubelet implements Reconciler, Alarm {
 
     @Override
     public void copyFrom(Reconciler original, Fork fork) {
-        addresses = ((Kubelet) original).addresses;
+        Kubelet other = (Kubelet) original;
+        addresses = other.addresses;
+        bound.addAll(fork.list(other.bound));
+        terminating.addAll(fork.list(other.terminating));
     }
 
     /** Let a running pod end at a time, by the label and annotation SimKube's webhook would write. */

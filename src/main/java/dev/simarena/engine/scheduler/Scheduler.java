@@ -1,10 +1,13 @@
 package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.core.Alarm;
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
+import dev.simarena.engine.core.Stall;
+import dev.simarena.engine.core.ThrottledException;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
@@ -39,11 +42,14 @@ public final class Scheduler implements Reconciler, Alarm {
     private static final long LEFTOVERS_PERIOD = 30 * SECOND;
     private static final long FLUSH_ERRORS = 0;
     private static final long FLUSH_LEFTOVERS = 1;
+    private static final long STALLED = 2;
 
     private final Timeline timeline;
     private final ObjectStore store;
     private final EventLog events;
     private final NodeTable nodes;
+    private final Client client;
+    private final Stall stall;
     private final Framework framework;
     private final Evictions evictions;
     private final SchedulingQueue queue;
@@ -61,11 +67,14 @@ public final class Scheduler implements Reconciler, Alarm {
             EventLog events,
             NodeTable nodes,
             Deletion deletion,
+            Client client,
             SchedulerOptions options) {
         this.store = store;
         this.timeline = timeline;
         this.events = events;
         this.nodes = nodes;
+        this.client = client;
+        this.stall = new Stall(timeline);
         this.start = timeline.now();
         this.framework = new Framework(store, nodes, timeline, options);
         this.evictions = new Evictions(events, timeline, deletion, this::yieldTo);
@@ -143,6 +152,7 @@ public final class Scheduler implements Reconciler, Alarm {
         original.states.forEach((node, state) -> states.put(fork.of(node), state));
         errorsAt = original.errorsAt;
         leftoversAt = original.leftoversAt;
+        stall.copyFrom(original.stall);
         queue.copyFrom(original.queue, fork);
         original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
     }
@@ -156,11 +166,23 @@ public final class Scheduler implements Reconciler, Alarm {
 
     private boolean work() {
         boolean worked = false;
-        for (QueuedPod queued = queue.poll(); queued != null; queued = queue.poll()) {
+        for (QueuedPod queued = next(); queued != null; queued = next()) {
             worked = true;
+            try {
+                // every attempt ends with a request: a binding or a condition
+                client.take();
+            } catch (ThrottledException wait) {
+                queue.putBack(queued);
+                stall.begin(wait, this, null, STALLED);
+                break;
+            }
             schedule(queued);
         }
         return evictions.run() || worked;
+    }
+
+    private @Nullable QueuedPod next() {
+        return stall.lasts() ? null : queue.poll();
     }
 
     /** See to it that pods are tried again for which nothing happens. */
@@ -182,7 +204,7 @@ public final class Scheduler implements Reconciler, Alarm {
         if (what == FLUSH_ERRORS) {
             errorsAt = Long.MAX_VALUE;
             queue.flushErrors();
-        } else {
+        } else if (what == FLUSH_LEFTOVERS) {
             leftoversAt = Long.MAX_VALUE;
             queue.flush(timeline.now() - LONGEST_PARKING);
         }

@@ -61,6 +61,11 @@ final class SchedulingQueue {
         active.add(new QueuedPod(pod, tickets++));
     }
 
+    /** Put back a pod that was taken but not tried. */
+    void putBack(QueuedPod queued) {
+        active.add(queued);
+    }
+
     /** Put a pod aside that these plugins rejected. */
     void park(QueuedPod queued, Set<String> rejecters) {
         queued.failed(rejecters, tickets++, clock.getAsLong());
