@@ -96,9 +96,13 @@ public final class ObjectDefaults {
         template(spec);
         Json.orElse(spec, "podManagementPolicy", "OrderedReady");
         ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
-        Json.orElse(strategy, "type", "RollingUpdate");
-        if (strategy.path("type").asText().equals("RollingUpdate")) {
-            Json.orElse(Json.objectAt(strategy, "rollingUpdate"), "partition", 0);
+        if (!strategy.hasNonNull("type")) {
+            strategy.put("type", "RollingUpdate");
+            Json.objectAt(strategy, "rollingUpdate");
+        }
+        if (strategy.path("type").asText().equals("RollingUpdate")
+                && strategy.path("rollingUpdate") instanceof ObjectNode rolling) {
+            Json.orElse(rolling, "partition", 0);
         }
         ObjectNode retention = Json.objectAt(spec, "persistentVolumeClaimRetentionPolicy");
         Json.orElse(retention, "whenDeleted", "Retain");

@@ -25,11 +25,10 @@ final class PodDefaults {
                 volume(object);
             }
         }
-        boolean hostNetwork = stored.path("hostNetwork").asBoolean();
         for (String field : new String[] {"initContainers", "containers"}) {
             for (JsonNode node : stored.path(field)) {
                 if (node instanceof ObjectNode container) {
-                    container(container, hostNetwork);
+                    container(container);
                 }
             }
         }
@@ -46,7 +45,8 @@ final class PodDefaults {
     }
 
     /**
-     * Return a stored spec as a pod gets it: requests default to limits, and an unhealthy node is borne for five minutes.
+     * Return a stored spec as a pod gets it: requests default to limits, ports are the node's where the network is, and an
+     * unhealthy node is borne for five minutes.
      * The API server does this for pods only, never for the templates they are made from. Source: {@code
      * SetDefaults_Pod} and admission plugin DefaultTolerationSeconds.
      */
@@ -54,10 +54,15 @@ final class PodDefaults {
         ObjectNode admitted = stored.deepCopy();
         tolerate(admitted, "node.kubernetes.io/not-ready");
         tolerate(admitted, "node.kubernetes.io/unreachable");
-        requestLimits(admitted);
         for (String field : new String[] {"initContainers", "containers"}) {
-            admitted.path(field).forEach(PodDefaults::requestLimits);
+            for (JsonNode container : admitted.path(field)) {
+                requestLimits(container);
+                if (admitted.path("hostNetwork").asBoolean()) {
+                    hostPorts(container);
+                }
+            }
         }
+        PodLevelDefaults.apply(admitted);
         return admitted.equals(stored) ? stored : admitted;
     }
 
@@ -92,13 +97,18 @@ final class PodDefaults {
         }
     }
 
-    private static void container(ObjectNode container, boolean hostNetwork) {
+    private static void hostPorts(JsonNode container) {
+        for (JsonNode port : container.path("ports")) {
+            if (port instanceof ObjectNode object && object.path("hostPort").asInt() == 0) {
+                object.set("hostPort", object.path("containerPort"));
+            }
+        }
+    }
+
+    private static void container(ObjectNode container) {
         for (JsonNode port : container.path("ports")) {
             if (port instanceof ObjectNode object) {
                 Json.orElse(object, "protocol", "TCP");
-                if (hostNetwork && object.path("hostPort").asInt() == 0) {
-                    object.set("hostPort", object.path("containerPort"));
-                }
             }
         }
         for (JsonNode variable : container.path("env")) {
@@ -165,13 +175,13 @@ final class PodDefaults {
         ResourceLists.store(node.path("requests"));
     }
 
-    /** Images without a tag, or with the tag latest, are always pulled. */
+    /** Images with the tag latest, or with neither tag nor digest, are always pulled. */
     private static String pullPolicy(String image) {
-        if (image.indexOf('@') >= 0) {
-            return "IfNotPresent";
-        }
-        int colon = image.lastIndexOf(':');
-        String tag = colon > image.lastIndexOf('/') ? image.substring(colon + 1) : "latest";
-        return tag.equals("latest") ? "Always" : "IfNotPresent";
+        int digest = image.indexOf('@');
+        String name = digest < 0 ? image : image.substring(0, digest);
+        int colon = name.lastIndexOf(':');
+        boolean tagged = colon > name.lastIndexOf('/');
+        boolean latest = tagged ? name.substring(colon + 1).equals("latest") : digest < 0;
+        return latest ? "Always" : "IfNotPresent";
     }
 }

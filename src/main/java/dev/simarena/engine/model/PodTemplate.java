@@ -60,7 +60,7 @@ public final class PodTemplate {
         this.hashedLabels = Collections.unmodifiableMap(hashed);
         this.requests = PodRequests.of(podSpec);
         this.placement = PlacementReader.placement(podSpec);
-        this.hostPorts = PlacementReader.hostPorts(spec);
+        this.hostPorts = PlacementReader.hostPorts(podSpec);
         this.notSimulated = unsimulatedFields(spec);
         JsonNode first = spec.path("containers").path(0).path("resources").path("requests");
         this.firstCpu = first.has("cpu") ? Quantity.parse(first.path("cpu").asText()) : null;

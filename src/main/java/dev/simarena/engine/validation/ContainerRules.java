@@ -99,9 +99,13 @@ final class ContainerRules {
         }
     }
 
-    /** Ports of the host must be unique within a pod, and equal the container's on the host's network. */
+    /**
+     * Ports of the host must be unique within a pod, and equal the container's on the host's network; those of a template
+     * may be left out, pods made from it get them.
+     */
     private static void hostPorts(JsonNode spec, String path, FieldErrors errors) {
         Set<String> taken = new HashSet<>();
+        boolean ofPod = path.equals("spec");
         int i = 0;
         for (JsonNode container : spec.path("containers")) {
             int j = 0;
@@ -109,11 +113,10 @@ final class ContainerRules {
                 String at = "%s.containers[%d].ports[%d]".formatted(path, i, j++);
                 int host = port.path("hostPort").asInt();
                 if (spec.path("hostNetwork").asBoolean()
+                        && (ofPod || host != 0)
                         && host != port.path("containerPort").asInt()) {
                     errors.invalid(
-                            at + ".containerPort",
-                            port.path("containerPort").asLong(),
-                            "must match `hostPort` when `hostNetwork` is true");
+                            at + ".hostPort", (long) host, "must match `containerPort` when `hostNetwork` is true");
                 }
                 String address = port.path("protocol").asText("TCP") + "/"
                         + port.path("hostIP").asText("") + "/" + host;
