@@ -5,20 +5,24 @@ import dev.simarena.engine.LargeCluster;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
 import dev.simarena.engine.api.WorkloadReader;
+import dev.simarena.engine.core.Client;
+import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.DeploymentSpec;
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.model.TieBreak;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
  * Hold how fast the scheduler alone is: its queue is filled, then all pods are bound in one go.
@@ -31,10 +35,17 @@ public record DecisionRate(double perSecond, double perCpuSecond) {
     /** Measure. */
     public static DecisionRate of(LargeCluster cluster) {
         Timeline timeline = new Timeline(Instant.parse("2026-01-01T00:00:00Z"));
-        Names names = new Names(new SplittableRandom(1));
+        Names names = new Names(new RandomSource(1));
         ObjectStore store = new ObjectStore(timeline, names);
         NodeTable nodes = new NodeTable();
-        Scheduler scheduler = new Scheduler(store, timeline, new EventLog(timeline, 100), nodes);
+        Scheduler scheduler = new Scheduler(
+                store,
+                timeline,
+                new EventLog(timeline, 100),
+                nodes,
+                new Deletion(store, timeline),
+                Client.UNLIMITED,
+                new SchedulerOptions(1, TieBreak.FIRST, KubernetesVersion.V1_36));
         store.listen(List.of(scheduler));
         for (ObjectNode node : cluster.nodeManifests()) {
             store.add(NodeReader.node(Manifest.read(node), nodes));
