@@ -76,7 +76,7 @@ final class ControlPlane implements Alarm {
         Deletion deletion = new Deletion(store, timeline);
         kubelet = new Kubelet(store, timeline);
         kinds = new ObjectKinds(nodes, admission);
-        writer = new Writer(store, names, kinds);
+        writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
         deleter = new Deleter(store, deletion);
         Client deployments = client(20, 30);
         Client replicaSets = client(20, 30);

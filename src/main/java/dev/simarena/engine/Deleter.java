@@ -5,6 +5,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.OwnerRef;
+import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +28,17 @@ final class Deleter {
     Deleter(ObjectStore store, Deletion deletion) {
         this.store = store;
         this.deletion = deletion;
+    }
+
+    /** Delete an object as a request asks for it. */
+    void delete(ApiObject object, DeleteOptions options) {
+        Propagation propagation = options.propagation() == null ? Propagation.BACKGROUND : options.propagation();
+        Long grace = options.gracePeriodSeconds();
+        if (object instanceof Pod pod && grace != null && propagation == Propagation.BACKGROUND) {
+            deletion.delete(pod, grace);
+        } else {
+            delete(object, propagation);
+        }
     }
 
     void delete(ApiObject object, Propagation propagation) {

@@ -229,7 +229,12 @@ public final class World {
         return written;
     }
 
-    private void noteUnsimulated(ApiObject written) {
+    /** Return the requests of the API server, for those who want more than {@link #apply} and {@link #delete}. */
+    public Requests requests() {
+        return new Requests(this, plane);
+    }
+
+    void noteUnsimulated(ApiObject written) {
         if (!Kinds.simulated(written.gvk())) {
             notSimulated.add(written.gvk().toString());
         }

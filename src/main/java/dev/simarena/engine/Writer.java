@@ -1,7 +1,10 @@
 package dev.simarena.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.kind.ObjectKinds;
@@ -20,33 +23,104 @@ final class Writer {
     private final ObjectStore store;
     private final Names names;
     private final ObjectKinds kinds;
+    private final Admission admission;
+    private final StatusWriter statuses;
 
-    Writer(ObjectStore store, Names names, ObjectKinds kinds) {
+    Writer(ObjectStore store, Names names, ObjectKinds kinds, Admission admission, StatusWriter statuses) {
         this.store = store;
         this.names = names;
         this.kinds = kinds;
+        this.admission = admission;
+        this.statuses = statuses;
     }
 
     ApiObject apply(JsonNode json) {
         Manifest manifest = Manifest.read(json);
         String namespace = manifest.namespace();
-        if (namespace != null && store.get(Gvk.NAMESPACE, null, namespace) == null) {
-            throw ApiException.notFound(Gvk.NAMESPACE, namespace);
-        }
         String name = manifest.name();
         ApiObject live = name.isEmpty() ? null : store.get(manifest.gvk(), namespace, name);
         if (live != null) {
             update(live, manifest);
             return live;
         }
-        if (name.isEmpty()) {
-            name = names.generate(manifest.generateName());
+        return add(manifest);
+    }
+
+    /**
+     * Create an object.
+     *
+     * @throws ApiException 409 where it exists, and what else the API server would answer
+     */
+    ApiObject create(Manifest manifest) {
+        String name = manifest.name();
+        if (!name.isEmpty() && store.get(manifest.gvk(), manifest.namespace(), name) != null) {
+            throw ApiException.alreadyExists(manifest.gvk(), name);
         }
-        ApiObject created = kinds.of(manifest.gvk()).create(manifest, name);
-        List<OwnerRef> owners = owners(manifest, List.of());
-        created.setOwners(owners);
+        return add(manifest);
+    }
+
+    private ApiObject add(Manifest manifest) {
+        Gvk gvk = manifest.gvk();
+        String namespace = manifest.namespace();
+        if (namespace != null) {
+            admission.requireNamespace(gvk, namespace, manifest.name());
+        }
+        String name = manifest.name().isEmpty() ? names.generate(manifest.generateName()) : manifest.name();
+        ApiObject created = kinds.of(gvk).create(manifest, name);
+        if (namespace != null && !gvk.equals(Gvk.POD)) {
+            admission.charge(gvk, namespace, name, manifest.json());
+        }
+        created.setOwners(owners(manifest, List.of()));
+        created.setFinalizers(manifest.finalizers());
         store.add(created);
         return created;
+    }
+
+    /**
+     * Put what is written in the place of what is there.
+     *
+     * @param object the whole object; what the request is not about is ignored
+     * @throws ApiException where the API server would refuse it
+     */
+    void replace(ApiObject live, ObjectNode object, Subresource subresource) {
+        ObjectNode before = Renderer.json(live);
+        if (subresource == Subresource.STATUS) {
+            if (statuses.replace(live, object.path("status"), before)) {
+                store.changed(live);
+            }
+            return;
+        }
+        object.remove("status");
+        if (before.has("status")) {
+            object.set("status", before.path("status"));
+        }
+        Manifest manifest = Manifest.read(object);
+        boolean changed = kinds.of(live).update(live, manifest);
+        if (changed) {
+            live.nextGeneration();
+        }
+        if (describe(live, manifest) || changed) {
+            store.changed(live);
+        }
+        if (live.terminating() && live.finalizers().isEmpty() && live.gracePeriodSeconds() == 0) {
+            store.remove(live);
+        }
+    }
+
+    /** Take over metadata as a whole; returns whether it changed. */
+    private boolean describe(ApiObject live, Manifest manifest) {
+        List<OwnerRef> owners = owners(manifest, List.of());
+        if (live.labels().equals(manifest.labels())
+                && live.annotations().equals(manifest.annotations())
+                && live.owners().equals(owners)
+                && live.finalizers().equals(manifest.finalizers())) {
+            return false;
+        }
+        live.setLabels(manifest.labels());
+        live.setAnnotations(manifest.annotations());
+        live.setFinalizers(manifest.finalizers());
+        store.adopt(live, owners);
+        return true;
     }
 
     private void update(ApiObject live, Manifest manifest) {

@@ -72,30 +72,33 @@ public final class Admission implements StoreListener {
      * @throws ApiException 403, 404 or 422 where the API server would not take it
      */
     public AdmittedPod admit(String namespace, String name, PodTemplate template) {
-        namespace(Gvk.POD, namespace, name);
+        requireNamespace(Gvk.POD, namespace, name);
         AdmittedPod pod = complete(namespace, name, template);
         quotas.chargePod(namespace, name, pod.template());
         return pod;
     }
 
     /**
-     * Admit an object of any other kind that is about to be created in a namespace, and charge it to the quotas there.
+     * Charge an object of any other kind that is about to be created to the quotas of its namespace.
      *
-     * @param body the object as it will be stored
-     * @throws ApiException 403 or 404 where the API server would not take it
+     * @param body the object
+     * @throws ApiException 403 where a quota forbids it
      */
-    public void admit(Gvk gvk, String namespace, String name, JsonNode body) {
-        namespace(gvk, namespace, name);
+    public void charge(Gvk gvk, String namespace, String name, JsonNode body) {
         quotas.charge(namespace, gvk, name, body);
     }
 
-    private void namespace(Gvk gvk, String namespace, String name) {
+    /**
+     * Look whether a namespace takes new content.
+     *
+     * @throws ApiException 404 where it does not exist, 403 where it is going
+     */
+    public void requireNamespace(Gvk gvk, String namespace, String name) {
         ApiObject object = store.get(Gvk.NAMESPACE, null, namespace);
         if (object == null) {
             throw ApiException.notFound(Gvk.NAMESPACE, namespace);
         }
-        if (object instanceof GenericObject generic
-                && generic.body().path("status").path("phase").asText().equals("Terminating")) {
+        if (object.terminating()) {
             throw ApiException.terminatingNamespace(gvk, name, namespace);
         }
     }

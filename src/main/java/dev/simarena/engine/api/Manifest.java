@@ -5,6 +5,7 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.Kinds;
 import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,13 @@ public record Manifest(
     /** Return the base for a generated name. */
     public String generateName() {
         return json.path("metadata").path("generateName").asText("");
+    }
+
+    /** Return the finalizers as written. */
+    public List<String> finalizers() {
+        List<String> finalizers = new ArrayList<>();
+        json.path("metadata").path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
+        return finalizers;
     }
 
     /** Return the owner references as written. */

@@ -17,7 +17,7 @@ public final class ObjectKinds {
     private final StoredKind stored;
 
     public ObjectKinds(NodeTable nodes, Admission admission) {
-        stored = new StoredKind(admission);
+        stored = new StoredKind();
         List.of(new PodKind(admission), new NodeKind(nodes), new DeploymentKind(), new ReplicaSetKind())
                 .forEach(kind -> byGvk.put(kind.gvk(), kind));
     }

@@ -1,23 +1,20 @@
 package dev.simarena.engine.kind;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.api.WorkloadReader;
-import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
-import java.util.List;
+import java.util.Map;
 
 /** Take in pods that no controller makes. */
 final class PodKind implements ObjectKind<Pod> {
-
-    private static final String IMMUTABLE =
-            "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,"
-                    + "`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to"
-                    + " existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was"
-                    + " previously negative)";
 
     private final Admission admission;
 
@@ -45,12 +42,33 @@ final class PodKind implements ObjectKind<Pod> {
 
     @Override
     public boolean update(Pod pod, Manifest manifest) {
-        PodTemplate written = WorkloadReader.pod(manifest);
+        ObjectNode object = manifest.json().deepCopy();
+        ObjectNode before = Renderer.json(pod);
+        object.set(
+                "spec",
+                withoutGiven(
+                        object.path("spec"), before.path("spec"), pod.template().podSpec()));
+        PodTemplate written = WorkloadReader.pod(Manifest.read(object));
         AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
-        if (!completed.template().podSpec().equals(pod.template().podSpec())) {
-            throw ApiException.invalid(Gvk.POD, pod.name(), List.of(IMMUTABLE));
+        if (completed.template().podSpec().equals(pod.template().podSpec())) {
+            return false;
         }
-        return false;
+        object.set("spec", completed.template().podSpec());
+        before.set("spec", pod.template().podSpec());
+        ObjectRules.updated(Gvk.POD, object, before).check(Gvk.POD, pod.name());
+        pod.change(completed.template());
+        return true;
+    }
+
+    /** Leave out what the control plane gave the pod, such as its node, where the client hands it back as it was. */
+    private static JsonNode withoutGiven(JsonNode spec, JsonNode shown, JsonNode own) {
+        ObjectNode rest = spec.deepCopy();
+        for (Map.Entry<String, JsonNode> field : shown.properties()) {
+            if (!own.has(field.getKey()) && field.getValue().equals(rest.path(field.getKey()))) {
+                rest.remove(field.getKey());
+            }
+        }
+        return rest;
     }
 
     @Override

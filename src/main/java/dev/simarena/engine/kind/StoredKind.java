@@ -1,7 +1,6 @@
 package dev.simarena.engine.kind;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.ObjectDefaults;
 import dev.simarena.engine.api.Renderer;
@@ -13,12 +12,6 @@ import java.util.List;
 
 /** Take in objects of every kind that is stored as it is written. */
 final class StoredKind implements ObjectKind<GenericObject> {
-
-    private final Admission admission;
-
-    StoredKind(Admission admission) {
-        this.admission = admission;
-    }
 
     /** Not asked: this is the kind of all that have none of their own. */
     @Override
@@ -36,13 +29,9 @@ final class StoredKind implements ObjectKind<GenericObject> {
         Gvk gvk = manifest.gvk();
         ObjectNode object = ObjectDefaults.apply(gvk, manifest.json());
         ObjectRules.created(gvk, object).check(gvk, manifest.name());
-        String namespace = manifest.namespace();
-        if (namespace != null) {
-            admission.admit(gvk, namespace, name, object);
-        }
         return new GenericObject(
                 gvk,
-                namespace,
+                manifest.namespace(),
                 name,
                 JsonMaps.strings(object.path("metadata").path("labels")),
                 manifest.annotations(),

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Hold a pod: the shared template it was made from and its own small state. */
 public final class Pod extends ApiObject {
 
-    private final PodTemplate template;
+    private PodTemplate template;
     private final int priority;
     private Phase phase = Phase.PENDING;
     private boolean ready;
@@ -40,6 +40,11 @@ public final class Pod extends ApiObject {
 
     public PodTemplate template() {
         return template;
+    }
+
+    /** Take over a changed spec, of which only images, tolerations, deadlines and gates may differ. */
+    public void change(PodTemplate changed) {
+        template = changed;
     }
 
     /** Return the resolved priority, 0 by default. */

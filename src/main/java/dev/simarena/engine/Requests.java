@@ -1,0 +1,280 @@
+package dev.simarena.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Kinds;
+import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.StatusDetails;
+import dev.simarena.engine.patch.PatchType;
+import dev.simarena.engine.patch.Patches;
+import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serve requests as the API server does: create, get, replace, patch, delete, and the subresources of objects.
+ *
+ * <p>After each request the control plane works until nothing more can happen at the present instant; the answer shows the
+ * object as it was right after the request. All errors are the API server's.
+ */
+public final class Requests {
+
+    private final World world;
+    private final ControlPlane plane;
+    private final ObjectStore store;
+
+    Requests(World world, ControlPlane plane) {
+        this.world = world;
+        this.plane = plane;
+        this.store = plane.store();
+    }
+
+    /**
+     * Create an object.
+     *
+     * @param namespace namespace of the path, {@code null} for a cluster-scoped kind
+     * @return the object as stored
+     * @throws ApiException 400, 403, 404, 409 or 422
+     */
+    public ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object) {
+        ObjectNode placed = placed(gvk, namespace, object);
+        if (!placed.at("/metadata/resourceVersion").asText("").isEmpty()) {
+            throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
+        }
+        ApiObject created = plane.writer().create(Manifest.read(placed));
+        return answer(created);
+    }
+
+    /**
+     * Return an object.
+     *
+     * @throws ApiException 404 where it does not exist
+     */
+    public ObjectNode get(Gvk gvk, @Nullable String namespace, String name, Subresource subresource) {
+        ApiObject live = find(gvk, namespace, name);
+        return subresource == Subresource.SCALE ? Scales.render(live) : Renderer.json(live);
+    }
+
+    /**
+     * Put an object in the place of the one that is there.
+     *
+     * @throws ApiException 400, 404, 409 or 422
+     */
+    public ObjectNode replace(
+            Gvk gvk, @Nullable String namespace, String name, JsonNode object, Subresource subresource) {
+        ApiObject live = find(gvk, namespace, name);
+        String written = object.at("/metadata/name").asText("");
+        if (!written.isEmpty() && !written.equals(name)) {
+            throw ApiException.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)".formatted(written, name));
+        }
+        if (subresource == Subresource.SCALE) {
+            return scale(live, object);
+        }
+        return write(live, placed(gvk, namespace, object), subresource);
+    }
+
+    /**
+     * Change an object by a patch.
+     *
+     * @throws ApiException 400, 404, 409, 415 or 422
+     */
+    public ObjectNode patch(
+            Gvk gvk, @Nullable String namespace, String name, PatchType type, JsonNode patch, Subresource subresource) {
+        ApiObject live = find(gvk, namespace, name);
+        if (subresource == Subresource.SCALE) {
+            return scale(live, Patches.apply(type, Scales.GVK, Scales.render(live), patch));
+        }
+        return write(live, Patches.apply(type, gvk, Renderer.json(live), patch), subresource);
+    }
+
+    /**
+     * Delete an object.
+     *
+     * @return the object while it is being deleted, or as it was
+     * @throws ApiException 403, 404 or 409
+     */
+    public ObjectNode delete(Gvk gvk, @Nullable String namespace, String name, DeleteOptions options) {
+        ApiObject live = find(gvk, namespace, name);
+        check(live, options);
+        plane.deleter().delete(live, options);
+        return answer(live);
+    }
+
+    /** Delete all objects of a kind that a condition selects; returns them as they were. */
+    public List<ObjectNode> deleteAll(
+            Gvk gvk, @Nullable String namespace, Predicate<ApiObject> selector, DeleteOptions options) {
+        List<ObjectNode> deleted = new ArrayList<>();
+        for (ApiObject object : List.copyOf(store.list(gvk, namespace))) {
+            if (selector.test(object)) {
+                deleted.add(Renderer.json(object));
+                plane.deleter().delete(object, options);
+            }
+        }
+        plane.settle();
+        return deleted;
+    }
+
+    /**
+     * Evict a pod, which its disruption budgets must allow.
+     *
+     * @throws ApiException 404, 409, 429 or 500
+     */
+    public void evict(String namespace, String name, DeleteOptions options) {
+        Pod pod = (Pod) find(Gvk.POD, namespace, name);
+        check(pod, options);
+        Evictions.admit(store, plane.timeline(), pod);
+        plane.deleter().delete(pod, options);
+        plane.settle();
+    }
+
+    /**
+     * Bind a pod to a node.
+     *
+     * @throws ApiException 404 or 409
+     */
+    public void bind(String namespace, String name, String nodeName) {
+        Pod pod = (Pod) find(Gvk.POD, namespace, name);
+        StatusDetails about = StatusDetails.of(name, "", "pods/binding");
+        if (pod.terminating()) {
+            throw ApiException.conflict(
+                    "pods/binding", about, "pod " + name + " is being deleted, cannot be assigned to a host");
+        }
+        String present = pod.nodeName();
+        if (present != null) {
+            throw ApiException.conflict(
+                    "pods/binding", about, "pod %s is already assigned to node \"%s\"".formatted(name, present));
+        }
+        if (store.get(Gvk.NODE, null, nodeName) instanceof Node node) {
+            pod.bind(node, plane.timeline().now());
+            store.changed(pod);
+        }
+        plane.settle();
+    }
+
+    private ObjectNode scale(ApiObject live, JsonNode scale) {
+        versions(live, scale.path("metadata"));
+        return write(live, Scales.apply(live, scale), Subresource.NONE, Scales::render);
+    }
+
+    private ObjectNode write(ApiObject live, ObjectNode object, Subresource subresource) {
+        versions(live, object.path("metadata"));
+        return write(live, object, subresource, Renderer::json);
+    }
+
+    private ObjectNode write(
+            ApiObject live, ObjectNode object, Subresource subresource, Function<ApiObject, ObjectNode> shown) {
+        plane.writer().replace(live, object, subresource);
+        world.noteUnsimulated(live);
+        ObjectNode answer = shown.apply(live);
+        plane.settle();
+        return answer;
+    }
+
+    private ObjectNode answer(ApiObject object) {
+        world.noteUnsimulated(object);
+        ObjectNode answer = Renderer.json(object);
+        plane.settle();
+        return answer;
+    }
+
+    private ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
+        ApiObject object = store.get(gvk, namespace, name);
+        if (object == null) {
+            throw ApiException.notFound(gvk, name);
+        }
+        return object;
+    }
+
+    /** Optimistic concurrency: who names a version or uid must name the present one. */
+    private static void versions(ApiObject live, JsonNode metadata) {
+        String uid = metadata.path("uid").asText("");
+        if (!uid.isEmpty() && !uid.equals(live.uid())) {
+            throw ApiException.conflict(
+                    live.gvk(),
+                    live.name(),
+                    ("StorageError: invalid object, Code: 4, Key: /registry/%s/%s%s, ResourceVersion: 0,"
+                                    + " AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object"
+                                    + " meta: %s")
+                            .formatted(
+                                    Kinds.resource(live.gvk()),
+                                    live.namespace() == null ? "" : live.namespace() + "/",
+                                    live.name(),
+                                    uid,
+                                    live.uid()));
+        }
+        String version = metadata.path("resourceVersion").asText("");
+        if (!version.isEmpty() && !version.equals(String.valueOf(live.resourceVersion()))) {
+            throw ApiException.conflict(
+                    live.gvk(),
+                    live.name(),
+                    "the object has been modified; please apply your changes to the latest version and try again");
+        }
+    }
+
+    private static void check(ApiObject live, DeleteOptions options) {
+        StatusDetails about =
+                StatusDetails.of(live.name(), live.gvk().group(), live.gvk().kind());
+        String uid = options.uid();
+        if (uid != null && !uid.equals(live.uid())) {
+            throw ApiException.conflict(
+                    live.gvk().kind(),
+                    about,
+                    ("the UID in the precondition (%s) does not match the UID in record (%s). The object might have been"
+                                    + " deleted and then recreated")
+                            .formatted(uid, live.uid()));
+        }
+        String version = options.resourceVersion();
+        if (version != null && !version.equals(String.valueOf(live.resourceVersion()))) {
+            throw ApiException.conflict(
+                    live.gvk().kind(),
+                    about,
+                    ("the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%d). The"
+                                    + " object might have been modified")
+                            .formatted(version, live.resourceVersion()));
+        }
+    }
+
+    /** Return a copy of the object in the namespace of the path. */
+    private static ObjectNode placed(Gvk gvk, @Nullable String namespace, JsonNode object) {
+        if (!(object instanceof ObjectNode)) {
+            throw ApiException.badRequest(
+                    "the object provided is unrecognized (must be of type %s)".formatted(gvk.kind()));
+        }
+        ObjectNode placed = object.deepCopy();
+        Gvk written = Gvk.of(
+                placed.path("apiVersion").asText(gvk.apiVersion()),
+                placed.path("kind").asText(gvk.kind()));
+        if (!written.equals(gvk)) {
+            throw ApiException.unreadable(
+                    written,
+                    "converting (%s.%s) to (%s.%s): unknown conversion"
+                            .formatted(written.version(), written.kind(), internal(gvk), gvk.kind()));
+        }
+        placed.put("apiVersion", gvk.apiVersion());
+        placed.put("kind", gvk.kind());
+        ObjectNode metadata = placed.withObject("/metadata");
+        String inside = metadata.path("namespace").asText("");
+        if (namespace != null) {
+            if (!inside.isEmpty() && !inside.equals(namespace)) {
+                throw ApiException.badRequest(
+                        "the namespace of the provided object does not match the namespace sent on the request");
+            }
+            metadata.put("namespace", namespace);
+        }
+        return placed;
+    }
+
+    private static String internal(Gvk gvk) {
+        return gvk.group().isEmpty() ? "core" : gvk.group();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.simarena.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Show objects that have replicas as Scale objects, and read such back. */
+final class Scales {
+
+    static final Gvk GVK = new Gvk("autoscaling", "v1", "Scale");
+
+    private Scales() {}
+
+    static ObjectNode render(ApiObject object) {
+        ObjectNode json = Renderer.json(object);
+        ObjectNode scale = JsonNodeFactory.instance.objectNode();
+        scale.put("kind", GVK.kind());
+        scale.put("apiVersion", GVK.apiVersion());
+        ObjectNode metadata = scale.putObject("metadata");
+        for (String field : List.of("name", "namespace", "uid", "resourceVersion", "creationTimestamp")) {
+            if (json.path("metadata").has(field)) {
+                metadata.set(field, json.path("metadata").path(field));
+            }
+        }
+        scale.putObject("spec").put("replicas", json.at("/spec/replicas").asInt());
+        ObjectNode status = scale.putObject("status");
+        status.put("replicas", json.at("/status/replicas").asInt());
+        status.put("selector", selector(json.at("/spec/selector")));
+        return scale;
+    }
+
+    /** Return the object with the replicas of a Scale. */
+    static ObjectNode apply(ApiObject live, JsonNode scale) {
+        JsonNode replicas = scale.at("/spec/replicas");
+        if (replicas.asInt() < 0) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid("spec.replicas", replicas.asLong(), "must be greater than or equal to 0");
+            throw ApiException.invalid(GVK, live.name(), errors);
+        }
+        ObjectNode object = Renderer.json(live);
+        object.withObject("/spec").put("replicas", replicas.asInt());
+        return object;
+    }
+
+    private static String selector(JsonNode selector) {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> label : selector.path("matchLabels").properties()) {
+            parts.add(label.getKey() + "=" + label.getValue().asText());
+        }
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            String key = expression.path("key").asText();
+            List<String> values = new ArrayList<>();
+            expression.path("values").forEach(value -> values.add(value.asText()));
+            String list = "(" + String.join(",", values) + ")";
+            parts.add(
+                    switch (expression.path("operator").asText()) {
+                        case "In" -> key + " in " + list;
+                        case "NotIn" -> key + " notin " + list;
+                        case "Exists" -> key;
+                        default -> "!" + key;
+                    });
+        }
+        return String.join(",", parts);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.simarena.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.Phase;
+import dev.simarena.engine.model.Pod;
+
+/**
+ * Take over the status a client writes.
+ *
+ * <p>Of kinds with a controller only pods and nodes keep it; the others' controllers would write theirs over it.
+ */
+final class StatusWriter {
+
+    private final Timeline timeline;
+
+    StatusWriter(Timeline timeline) {
+        this.timeline = timeline;
+    }
+
+    /** Put a status in the place of the one that is there; returns whether that changed anything. */
+    boolean replace(ApiObject live, JsonNode status, ObjectNode before) {
+        if (live instanceof Pod pod) {
+            return pod(pod, status);
+        }
+        if (live instanceof Node node) {
+            ObjectNode object = before.deepCopy();
+            object.set("status", status);
+            NodeReader.update(node, Manifest.read(object));
+            return true;
+        }
+        if (live instanceof GenericObject generic && !status.equals(before.path("status"))) {
+            ObjectNode body = generic.body().deepCopy();
+            body.set("status", status);
+            generic.setBody(body);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean pod(Pod pod, JsonNode status) {
+        String phase = status.path("phase").asText("");
+        for (Phase known : Phase.values()) {
+            if (known.toString().equals(phase) && known != pod.phase() && known.terminal()) {
+                pod.finish(known, timeline.now());
+                return true;
+            }
+        }
+        return false;
+    }
+}
