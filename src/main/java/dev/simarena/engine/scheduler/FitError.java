@@ -16,7 +16,9 @@ final class FitError {
     static final String NO_NODES = "no nodes available to schedule pods";
 
     private final int allNodes;
-    private final Map<Integer, Rejection> rejections = new LinkedHashMap<>();
+    private final int[] nodes;
+    private final Rejection[] rejections;
+    private int count;
     private final Set<String> plugins = new TreeSet<>();
     private @Nullable String refusal;
     private @Nullable String absent;
@@ -24,11 +26,14 @@ final class FitError {
     /** Start with the number of nodes in the cluster. */
     FitError(int allNodes) {
         this.allNodes = allNodes;
+        this.nodes = new int[allNodes];
+        this.rejections = new Rejection[allNodes];
     }
 
     /** Note why one node was rejected. */
     void add(int node, Rejection rejection) {
-        rejections.put(node, rejection);
+        nodes[count] = node;
+        rejections[count++] = rejection;
         if (!rejection.plugin().isEmpty()) {
             plugins.add(rejection.plugin());
         }
@@ -58,9 +63,19 @@ final class FitError {
         return refusal != null;
     }
 
-    /** Return the rejected nodes by index, in the order in which they were looked at. */
-    Map<Integer, Rejection> rejections() {
-        return rejections;
+    /** Return the number of rejected nodes. */
+    int count() {
+        return count;
+    }
+
+    /** Return the index of a rejected node; they are numbered in the order in which they were looked at. */
+    int node(int number) {
+        return nodes[number];
+    }
+
+    /** Return why a node was rejected. */
+    Rejection rejection(int number) {
+        return rejections[number];
     }
 
     /** Return the number of nodes in the cluster. */
@@ -71,13 +86,13 @@ final class FitError {
     /** Return the message, without what the post-filter plugins have to say. */
     String message() {
         Map<String, Integer> reasons = new LinkedHashMap<>();
-        for (Rejection rejection : rejections.values()) {
-            for (String reason : rejection.reasons()) {
+        for (int i = 0; i < count; i++) {
+            for (String reason : rejections[i].reasons()) {
                 reasons.merge(reason, 1, Integer::sum);
             }
         }
-        if (absent != null && rejections.size() < allNodes) {
-            reasons.merge(absent, allNodes - rejections.size(), Integer::sum);
+        if (absent != null && count < allNodes) {
+            reasons.merge(absent, allNodes - count, Integer::sum);
         }
         String start = "0/" + allNodes + " nodes are available:";
         if (refusal != null) {

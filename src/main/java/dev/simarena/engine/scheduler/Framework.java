@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class Framework {
     private final List<Rejecter> rejecters;
     private final Nominations nominations = new Nominations();
     private final PodGroups groups = new PodGroups();
+    private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
     private final NodePorts ports = new NodePorts();
     private final Topologies topologies;
     private final DefaultSelector selectors;
@@ -61,7 +63,8 @@ final class Framework {
                 List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images), ties);
         this.singleScores = new NodeScoring(List.of(fit, balanced), ties);
         this.ties = ties;
-        this.preemption = new Preemption(search, this::suppose, new DisruptionBudgets(store), timeline);
+        this.preemption =
+                new Preemption(search, this::suppose, new DisruptionBudgets(store), this::anyLowerThan, timeline);
     }
 
     /** Take over what the plugins of another world know, whose store and node table were copied before. */
@@ -160,11 +163,20 @@ final class Framework {
         return Cycle.of(pod, nodes);
     }
 
-    /** Look for nodes that can take a pod; returns how many were found, at least one node must exist. */
+    /** Turn to a pod. */
+    void begin(Cycle cycle) {
+        refusing = search.begin(cycle);
+    }
+
+    /** Tell whether no filter that the pod turned to concerns looks at anything but the node itself. */
+    boolean alone() {
+        return refusing == null && nominations.isEmpty() && search.alone();
+    }
+
+    /** Look for nodes that can take the pod turned to; returns how many were found, at least one node must exist. */
     int search(Cycle cycle) {
         int[] all = order.indices();
         Set<String> named = cycle.placement().namedNodes();
-        refusing = search.begin(cycle);
         if (refusing != null || (named != null && named.isEmpty())) {
             return 0;
         }
@@ -243,6 +255,11 @@ final class Framework {
     private void moved(Pod pod, int node, int change) {
         groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
+        priorities.merge(pod.priority(), change, (before, more) -> before + more == 0 ? null : before + more);
+    }
+
+    private boolean anyLowerThan(int priority) {
+        return !priorities.isEmpty() && priorities.firstKey() < priority;
     }
 
     private void nodesChanged() {

@@ -24,7 +24,9 @@ final class NodeSearch {
     private final FilterPlugin[] concerned;
     private int[] feasible = new int[8];
     private int[] scores = new int[8];
+    private final FilterPlugin[] others;
     private int plugins;
+    private int otherPlugins;
     private int start;
 
     /**
@@ -48,6 +50,7 @@ final class NodeSearch {
         this.nominations = nominations;
         this.supposition = supposition;
         this.concerned = new FilterPlugin[filters.size()];
+        this.others = new FilterPlugin[filters.size()];
     }
 
     /** Return how many feasible nodes end the search among this many nodes. */
@@ -69,15 +72,24 @@ final class NodeSearch {
     FilterPlugin begin(Cycle cycle) {
         verdicts.begin(cycle);
         plugins = 0;
+        otherPlugins = 0;
         for (FilterPlugin filter : filters) {
             if (filter.concerns(cycle)) {
                 if (filter.refusal(cycle) != null) {
                     return filter;
                 }
                 concerned[plugins++] = filter;
+                if (!verdicts.asks(filter)) {
+                    others[otherPlugins++] = filter;
+                }
             }
         }
         return null;
+    }
+
+    /** Tell whether all filters that the pod turned to concerns look at nothing but the node itself. */
+    boolean alone() {
+        return otherPlugins == 0;
     }
 
     /** Let the plugins that are concerned look at the cluster again, in which pods are supposed to have moved. */
@@ -164,8 +176,8 @@ final class NodeSearch {
         if (!nominations.isEmpty()) {
             return rejection(cycle, node) == null;
         }
-        for (int i = 0; i < plugins; i++) {
-            if (!verdicts.asks(concerned[i]) && !concerned[i].feasible(cycle, node)) {
+        for (int i = 0; i < otherPlugins; i++) {
+            if (!others[i].feasible(cycle, node)) {
                 return false;
             }
         }

@@ -18,7 +18,7 @@ final class NodeVerdicts {
     static final int REJECTED = -1;
 
     /** All that these plugins look at in a pod. */
-    private record Kind(PodRequests requests, Placement placement) {}
+    record Kind(PodRequests requests, Placement placement) {}
 
     private final NodeRules rules;
     private final List<FilterPlugin> filters;
@@ -39,7 +39,12 @@ final class NodeVerdicts {
     /** Turn to the pod that is asked about from now on. */
     void begin(Cycle cycle) {
         rules.begin(cycle);
-        memo.begin(new Kind(cycle.requests(), cycle.placement()), cycle.nodes().size());
+        memo.begin(kind(cycle), cycle.nodes().size());
+    }
+
+    /** Return all that these plugins look at in the pod. */
+    static Kind kind(Cycle cycle) {
+        return new Kind(cycle.requests(), cycle.placement());
     }
 
     /** Return the sum of the scores of a node, {@link #REJECTED} where it cannot take the pod. */

@@ -7,9 +7,9 @@ import dev.simarena.engine.model.Pod;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +31,7 @@ final class Preemption {
 
     private static final String NOT_HELPFUL = "Preemption is not helpful for scheduling";
     private static final String NO_VICTIMS = "No preemption victims found for incoming pod";
+    private static final Rejection NONE_LOWER = noneLower();
     private static final int LEAST_CANDIDATES = 100;
     private static final int CANDIDATES_PERCENT = 10;
 
@@ -54,12 +55,27 @@ final class Preemption {
     private final NodeSearch search;
     private final Supposition supposition;
     private final DisruptionBudgets budgets;
+    private final IntPredicate lowerThan;
     private final Timeline timeline;
 
-    Preemption(NodeSearch search, Supposition supposition, DisruptionBudgets budgets, Timeline timeline) {
+    /**
+     * Prepare to look for victims.
+     *
+     * @param search search that failed
+     * @param supposition way to see a node without its pods
+     * @param budgets PodDisruptionBudgets
+     * @param lowerThan tells whether any pod on a node has a lower priority than this one
+     */
+    Preemption(
+            NodeSearch search,
+            Supposition supposition,
+            DisruptionBudgets budgets,
+            IntPredicate lowerThan,
+            Timeline timeline) {
         this.search = search;
         this.supposition = supposition;
         this.budgets = budgets;
+        this.lowerThan = lowerThan;
         this.timeline = timeline;
     }
 
@@ -90,13 +106,12 @@ final class Preemption {
         if (nominated == null) {
             return false;
         }
-        for (int index = 0; index < cycle.nodes().size(); index++) {
-            Node node = cycle.nodes().node(index);
+        for (int i = 0; i < error.count(); i++) {
+            Node node = cycle.nodes().node(error.node(i));
             if (node == null || !node.name().equals(nominated)) {
                 continue;
             }
-            Rejection rejection = error.rejections().get(index);
-            if (rejection == null || rejection.hopeless()) {
+            if (error.rejection(i).hopeless()) {
                 return false;
             }
             for (Pod pod : node.pods()) {
@@ -108,23 +123,36 @@ final class Preemption {
         return false;
     }
 
+    private static Rejection noneLower() {
+        Rejection rejection = new Rejection("");
+        rejection.addHopeless(NO_VICTIMS);
+        return rejection;
+    }
+
     private static boolean preempted(Pod pod) {
         Condition disruption = pod.disruption();
         return pod.terminating() && disruption != null && disruption.reason().equals(PREEMPTED);
     }
 
     private List<Candidate> candidates(Cycle cycle, FitError error, FitError failures) {
-        List<Integer> nodes = new ArrayList<>();
-        for (Map.Entry<Integer, Rejection> rejected : error.rejections().entrySet()) {
-            if (!rejected.getValue().hopeless()) {
-                nodes.add(rejected.getKey());
-            }
+        boolean anyLower = lowerThan.test(cycle.pod().priority());
+        int curable = 0;
+        for (int i = 0; i < error.count(); i++) {
+            curable += error.rejection(i).hopeless() ? 0 : 1;
         }
-        int most = Math.max(LEAST_CANDIDATES, nodes.size() * CANDIDATES_PERCENT / 100);
+        int most = Math.max(LEAST_CANDIDATES, curable * CANDIDATES_PERCENT / 100);
         List<Candidate> violating = new ArrayList<>();
         List<Candidate> candidates = new ArrayList<>();
-        for (int node : nodes) {
-            Candidate candidate = candidate(cycle, node, failures);
+        for (int i = 0; i < error.count(); i++) {
+            if (error.rejection(i).hopeless()) {
+                continue;
+            }
+            Candidate candidate = null;
+            if (anyLower) {
+                candidate = candidate(cycle, error.node(i), failures);
+            } else {
+                failures.add(error.node(i), NONE_LOWER);
+            }
             if (candidate != null) {
                 (candidate.violations() == 0 ? candidates : violating).add(candidate);
                 if (!candidates.isEmpty() && candidates.size() + violating.size() >= most) {
@@ -148,9 +176,7 @@ final class Preemption {
             }
         }
         if (lower.isEmpty()) {
-            Rejection rejection = new Rejection("");
-            rejection.addHopeless(NO_VICTIMS);
-            failures.add(index, rejection);
+            failures.add(index, NONE_LOWER);
             return null;
         }
         lower.forEach(pod -> supposition.suppose(pod, index, -1));

@@ -29,14 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Bind pods to nodes one after the other. */
 public final class Scheduler implements Reconciler, Alarm {
 
-    /** Remember a failure until something changes, so that thousands of equal pods cost one search. */
-    private record Failure(long generation, String message, Set<String> rejecters) {}
-
-    /** What decides whether and why a pod fails. */
-    private record Shape(PodTemplate template, String namespace, Map<String, String> labels, int priority) {}
-
     private static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
-    private static final int MOST_FAILURES = 10_000;
     private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
     private static final long LONGEST_PARKING = TimeUnit.MINUTES.toMicros(5);
     private static final long LEFTOVERS_PERIOD = 30 * SECOND;
@@ -53,11 +46,10 @@ public final class Scheduler implements Reconciler, Alarm {
     private final Framework framework;
     private final Evictions evictions;
     private final SchedulingQueue queue;
-    private final Map<Shape, Failure> failures = new HashMap<>();
+    private final Failures failures = new Failures();
     private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
     private final Map<Node, NodeState> states = new LinkedHashMap<>();
     private final long start;
-    private long generation;
     private long errorsAt = Long.MAX_VALUE;
     private long leftoversAt = Long.MAX_VALUE;
 
@@ -109,7 +101,7 @@ public final class Scheduler implements Reconciler, Alarm {
             NodeState after = NodeState.of(node);
             NodeState before = states.put(node, after);
             framework.changed(node);
-            generation++;
+            failures.clear();
             if (before != null) {
                 ClusterEvent.between(before, after).forEach(queue::notice);
             }
@@ -214,7 +206,7 @@ public final class Scheduler implements Reconciler, Alarm {
         framework.added(node);
         NodeState state = NodeState.of(node);
         states.put(node, state);
-        generation++;
+        failures.clear();
         List<Pod> waiting = awaitingNode.remove(node.name());
         if (waiting != null) {
             for (Pod pod : waiting) {
@@ -229,7 +221,7 @@ public final class Scheduler implements Reconciler, Alarm {
             release(pod);
         }
         framework.removed(node);
-        generation++;
+        failures.clear();
         NodeState before = states.remove(node);
         if (before != null) {
             queue.notice(ClusterEvent.deleted(before));
@@ -255,16 +247,19 @@ public final class Scheduler implements Reconciler, Alarm {
             fail(queued, Set.of(), FitError.NO_NODES);
             return;
         }
-        Shape shape = new Shape(pod.template(), String.valueOf(pod.namespace()), pod.labels(), pod.priority());
-        Failure known = failures.isEmpty() || pod.nominatedNode() != null ? null : failures.get(shape);
-        if (known != null && known.generation() == generation) {
+        Failures.Failure known = failures.of(pod);
+        Cycle cycle = framework.cycle(pod);
+        if (known == null) {
+            framework.begin(cycle);
+            known = framework.alone() ? failures.ofKind(cycle, neverPreempts(pod)) : null;
+        }
+        if (known != null) {
             fail(queued, known.rejecters(), known.message());
             return;
         }
-        Cycle cycle = framework.cycle(pod);
         int found = framework.search(cycle);
         if (found == 0) {
-            unfit(queued, cycle, shape);
+            unfit(queued, cycle);
             return;
         }
         Node node = nodes.node(framework.best(cycle, found));
@@ -280,8 +275,9 @@ public final class Scheduler implements Reconciler, Alarm {
     }
 
     /** Work out why no node takes the pod, and make room for it if that can be. */
-    private void unfit(QueuedPod queued, Cycle cycle, Shape shape) {
+    private void unfit(QueuedPod queued, Cycle cycle) {
         Pod pod = queued.pod();
+        boolean alone = framework.alone();
         FitError error = framework.explain(cycle);
         if (error.refused()) {
             // The plugin asked first after a refusal finds nothing of the attempt and says so.
@@ -297,10 +293,7 @@ public final class Scheduler implements Reconciler, Alarm {
             return;
         }
         String message = error.message() + " no new claims to deallocate, preemption: " + outcome.message();
-        if (failures.size() >= MOST_FAILURES) {
-            failures.clear();
-        }
-        failures.put(shape, new Failure(generation, message, error.plugins()));
+        failures.add(cycle, alone, neverPreempts(pod), new Failures.Failure(error.plugins(), message));
         boolean waited = pod.nominatedNode() != null && !outcome.keepsNomination();
         fail(queued, error.plugins(), message);
         if (waited) {
@@ -323,7 +316,7 @@ public final class Scheduler implements Reconciler, Alarm {
         String before = pod.nominatedNode();
         nominations().set(pod, node);
         pod.nominate(node);
-        generation++;
+        failures.clear();
         if (before != null && !before.equals(node)) {
             queue.notice(
                     ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod), other -> other.priority() <= pod.priority());
@@ -355,7 +348,7 @@ public final class Scheduler implements Reconciler, Alarm {
     private void assign(Pod pod, Node node) {
         pod.bind(node, timeline.now());
         framework.assign(pod, node);
-        generation++;
+        failures.clear();
         queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_ADDED, pod));
     }
 
@@ -365,7 +358,7 @@ public final class Scheduler implements Reconciler, Alarm {
             return;
         }
         framework.release(pod, node);
-        generation++;
+        failures.clear();
         queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod));
     }
 
@@ -374,7 +367,7 @@ public final class Scheduler implements Reconciler, Alarm {
         if (node != null) {
             Map<String, String> before = pod.countedLabels();
             framework.relabel(pod, node);
-            generation++;
+            failures.clear();
             queue.notice(ClusterEvent.labels(pod, before));
         }
     }

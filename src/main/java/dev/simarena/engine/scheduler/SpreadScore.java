@@ -176,18 +176,31 @@ final class SpreadScore {
     private void normalize(long[] scores, int count) {
         long min = Long.MAX_VALUE;
         long max = 0;
+        double sum = Double.NaN;
+        long rounded = 0;
         for (int i = 0; i < count; i++) {
-            scores[i] = Math.round(sums[i]);
+            if (sums[i] != sum) {
+                sum = sums[i];
+                rounded = Math.round(sum);
+            }
+            scores[i] = rounded;
             if (!ignored[i]) {
                 min = Math.min(min, scores[i]);
                 max = Math.max(max, scores[i]);
             }
         }
+        // Nearly all nodes have the sum of their neighbor, and dividing is what takes long.
+        long last = Long.MIN_VALUE;
+        long normalized = 0;
         for (int i = 0; i < count; i++) {
             if (ignored[i]) {
                 scores[i] = 0;
             } else {
-                scores[i] = max == 0 ? 100 : 100 * (max + min - scores[i]) / max;
+                if (scores[i] != last) {
+                    last = scores[i];
+                    normalized = max == 0 ? 100 : 100 * (max + min - last) / max;
+                }
+                scores[i] = normalized;
             }
         }
     }

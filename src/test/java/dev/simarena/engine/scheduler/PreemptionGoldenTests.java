@@ -43,6 +43,7 @@ class PreemptionGoldenTests {
 
     private static boolean preempt(GoldenCluster cluster, JsonNode step, Pod pod) {
         Cycle cycle = cluster.framework.cycle(pod);
+        cluster.framework.begin(cycle);
         assertThat(cluster.framework.search(cycle)).as(pod.name()).isZero();
         FitError error = cluster.framework.explain(cycle);
         boolean never = step.at("/spec/priorityClassName").asText().equals("never");

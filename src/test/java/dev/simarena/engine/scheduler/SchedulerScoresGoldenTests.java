@@ -57,6 +57,7 @@ class SchedulerScoresGoldenTests {
     /** Compare one attempt; returns how many scores were compared. */
     static int compare(GoldenCluster cluster, JsonNode recorded, Pod pod) {
         Cycle cycle = cluster.framework.cycle(pod);
+        cluster.framework.begin(cycle);
         int found = cluster.framework.search(cycle);
         List<String> feasible = Arrays.stream(cluster.framework.feasible(), 0, found)
                 .mapToObj(cluster::nodeName)
