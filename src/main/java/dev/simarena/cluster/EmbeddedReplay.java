@@ -26,6 +26,7 @@ final class EmbeddedReplay {
     private static final Gvk SIMULATION_ROOT = new Gvk("simkube.io", "v1", "SimulationRoot");
     private static final String LABELS = "labels";
     private static final String OWNERS = "ownerReferences";
+    private static final Duration LONGEST_CLEAN_UP = Duration.ofMinutes(30);
     private static final long LATEST_SECOND = 100_000L * 366 * 24 * 3600;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,12 +37,16 @@ final class EmbeddedReplay {
     private final OwnedObjects owned;
     private String uid = "";
 
-    EmbeddedReplay(ReplayRequest request, VirtualNodes nodes) {
+    EmbeddedReplay(ReplayRequest request, VirtualNodes nodes, EmbeddedOptions options) {
         this.request = request;
         trace = request.trace();
         Instant start = instant(trace.start());
         instant(trace.end());
-        world = new World(WorldOptions.of(request.seed(), start).withListener(new TraceLifecycles(trace, PREFIX)));
+        world = new World(WorldOptions.of(request.seed(), start)
+                .withListener(new TraceLifecycles(trace, PREFIX))
+                .withLatency(options.latency())
+                .withTieBreak(options.tieBreak())
+                .withVersion(options.version()));
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());
         nodes.addTo(world);
@@ -128,15 +133,21 @@ final class EmbeddedReplay {
         if (world.exists(SIMULATION, null, request.simulation())) {
             world.delete(SIMULATION, null, request.simulation(), Propagation.FOREGROUND);
         }
-        owned.deleteAll();
+        delete();
         if (!request.hooks().of(HookStage.POST_STOP).isEmpty()) {
             try {
                 hooks(HookStage.POST_STOP);
             } finally {
-                owned.deleteAll();
+                delete();
             }
         }
         return owned.left();
+    }
+
+    /** Delete everything of the run and give it time to go, which only some objects and latencies need. */
+    private void delete() {
+        owned.deleteAll();
+        world.await(() -> owned.left().isEmpty(), LONGEST_CLEAN_UP);
     }
 
     private void hooks(HookStage stage) {

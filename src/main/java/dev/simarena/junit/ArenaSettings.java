@@ -28,6 +28,9 @@ import java.util.List;
  * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
  * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
  * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}</td><td>{@code embedded}</td></tr>
+ * <tr><td>{@value #LATENCY}</td><td>{@code instant} or {@code kind-like}</td><td>{@code instant}</td></tr>
+ * <tr><td>{@value #TIE_BREAK}</td><td>{@code first} or {@code seeded-uniform}</td><td>{@code first}</td></tr>
+ * <tr><td>{@value #KUBERNETES}</td><td>{@code 1.34} or {@code 1.36}</td><td>{@code 1.36}</td></tr>
  * <tr><td>{@value #FOLDER}</td><td>folder in which {@code scenarios/<name>} and relative trace folders are looked
  * up</td><td>the working directory</td></tr>
  * <tr><td>{@value #RECORDS}</td><td>folder in which each run makes its own folder of records</td><td>{@value
@@ -84,6 +87,15 @@ public final class ArenaSettings {
     /** Kind of cluster: {@value}. */
     public static final String CLUSTER = "arena.cluster";
 
+    /** How long the parts of the embedded cluster take: {@value}. */
+    public static final String LATENCY = "arena.latency";
+
+    /** Which of several equally good nodes of the embedded cluster gets a pod: {@value}. */
+    public static final String TIE_BREAK = "arena.tieBreak";
+
+    /** Version of Kubernetes that the embedded cluster follows: {@value}. */
+    public static final String KUBERNETES = "arena.kubernetes";
+
     /** Folder in which the traces of scenarios are looked up: {@value}. */
     public static final String FOLDER = "arena.folder";
 
@@ -107,6 +119,9 @@ public final class ArenaSettings {
             MIN_RETURN,
             NOISE,
             CLUSTER,
+            LATENCY,
+            TIE_BREAK,
+            KUBERNETES,
             FOLDER,
             RECORDS);
 

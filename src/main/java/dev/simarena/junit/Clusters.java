@@ -2,6 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedCluster;
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.episode.ConfigurationException;
 import java.util.List;
 
@@ -24,8 +25,8 @@ final class Clusters {
     }
 
     /** Start the cluster with this name. */
-    static Cluster start(String name) {
+    static Cluster start(String name, EmbeddedOptions options) {
         checked(name);
-        return new EmbeddedCluster();
+        return new EmbeddedCluster(options);
     }
 }

@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeOutcome;
@@ -40,7 +41,7 @@ final class ReferencePlay {
                 spec.deltas(),
                 spec.limits(),
                 spec.fewestSteps());
-        try (Cluster cluster = Clusters.start(Clusters.EMBEDDED);
+        try (Cluster cluster = Clusters.start(Clusters.EMBEDDED, EmbeddedOptions.DEFAULT);
                 Simulation simulation =
                         new Simulation(calm, cluster, new NamespaceHooks(), EpisodeRecorder.NONE, List.of())) {
             return Optional.of(simulation.play(Policies.named(ScenarioConfig.DEFAULT_POLICY)));

@@ -1,11 +1,12 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Own what all episodes of a test execution share: the records and the clusters. */
@@ -14,7 +15,7 @@ final class Run implements AutoCloseable {
     private final RunRecords records;
     private final Path resultsDirectory;
     private final EpisodeRecorder recorder;
-    private final Map<String, Cluster> clusters = new TreeMap<>();
+    private final Map<Kind, Cluster> clusters = new LinkedHashMap<>();
 
     private Run(RunRecords records, Path resultsDirectory) {
         this.records = records;
@@ -48,10 +49,17 @@ final class Run implements AutoCloseable {
         return records.folder().toString();
     }
 
+    /** What tests must agree in to share a cluster. */
+    private record Kind(String name, EmbeddedOptions embedded) {}
+
     /** Return the cluster of a test: the one given in code, else the run's own of the kind that is set. */
     synchronized Cluster cluster(ScenarioConfig config) {
         Cluster given = config.extension().cluster();
-        return given == null ? clusters.computeIfAbsent(config.cluster(), Clusters::start) : given;
+        return given == null
+                ? clusters.computeIfAbsent(
+                        new Kind(config.cluster(), config.embedded()),
+                        kind -> Clusters.start(kind.name(), kind.embedded()))
+                : given;
     }
 
     @Override

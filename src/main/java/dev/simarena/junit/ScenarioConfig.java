@@ -1,5 +1,6 @@
 package dev.simarena.junit;
 
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.episode.ActionDeltas;
 import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.episode.StateSpace;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param deltas how much one action changes
  * @param limits caps and floors of the safeguards
  * @param cluster kind of cluster
+ * @param embedded what the embedded cluster is to be like
  * @param records parent folder of the run's records
  * @param extension what was given in code
  */
@@ -62,6 +64,7 @@ record ScenarioConfig(
         ActionDeltas deltas,
         SafeguardLimits limits,
         String cluster,
+        EmbeddedOptions embedded,
         Path records,
         ExtensionSettings extension) {
 

@@ -1,6 +1,10 @@
 package dev.simarena.junit;
 
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.cluster.ReplayRequest;
+import dev.simarena.engine.Latency;
+import dev.simarena.engine.model.KubernetesVersion;
+import dev.simarena.engine.model.TieBreak;
 import dev.simarena.episode.ActionDeltas;
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.EpisodeSpec;
@@ -15,8 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +32,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Read a {@link ScenarioConfig} once: settings win over the builder, the builder over annotations. */
 final class ScenarioConfigReader {
 
+    private static final Map<String, Latency> LATENCIES =
+            new TreeMap<>(Map.of("instant", Latency.INSTANT, "kind-like", Latency.KIND_LIKE));
+    private static final Map<String, TieBreak> TIE_BREAKS =
+            new TreeMap<>(Map.of("first", TieBreak.FIRST, "seeded-uniform", TieBreak.SEEDED_UNIFORM));
+    private static final Map<String, KubernetesVersion> VERSIONS =
+            new TreeMap<>(Map.of("1.34", KubernetesVersion.V1_34, "1.36", KubernetesVersion.V1_36));
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Settings settings;
@@ -86,6 +98,7 @@ final class ScenarioConfigReader {
                 Optional.ofNullable(extension.deltas()).orElseGet(ActionDeltas::defaults),
                 limits(),
                 Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
+                embedded(),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 extension);
     }
@@ -207,6 +220,17 @@ final class ScenarioConfigReader {
             throw bad("EpisodeTest", "noise", declared, "a number of 0 or more");
         }
         return settings.number(ArenaSettings.NOISE, 0).orElse(declared);
+    }
+
+    private EmbeddedOptions embedded() {
+        EmbeddedOptions declared = declarations
+                .find(Embedded.class)
+                .map(embedded -> new EmbeddedOptions(embedded.latency(), embedded.tieBreak(), embedded.version()))
+                .orElse(EmbeddedOptions.DEFAULT);
+        return new EmbeddedOptions(
+                settings.choice(ArenaSettings.LATENCY, LATENCIES).orElse(declared.latency()),
+                settings.choice(ArenaSettings.TIE_BREAK, TIE_BREAKS).orElse(declared.tieBreak()),
+                settings.choice(ArenaSettings.KUBERNETES, VERSIONS).orElse(declared.version()));
     }
 
     private SafeguardLimits limits() {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -65,6 +67,19 @@ final class Settings {
                     JunitMessages.badSetting(key, value, "a list of names separated by single commas"));
         }
         return names;
+    }
+
+    /** Return the value of one of some names, in any case of letters. */
+    <T> Optional<T> choice(String key, Map<String, T> choices) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        T value = choices.get(text.get().toLowerCase(Locale.ROOT));
+        if (value == null) {
+            throw bad(key, text.get(), "one of " + String.join(", ", choices.keySet()));
+        }
+        return Optional.of(value);
     }
 
     OptionalInt integer(String key, int atLeast) {

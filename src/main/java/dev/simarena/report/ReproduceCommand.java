@@ -25,7 +25,10 @@ public record ReproduceCommand(String text, long runSeed) {
             "arena.duration",
             "arena.minReturn",
             "arena.noise",
-            "arena.cluster");
+            "arena.cluster",
+            "arena.latency",
+            "arena.tieBreak",
+            "arena.kubernetes");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");

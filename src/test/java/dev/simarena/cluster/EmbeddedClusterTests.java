@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.cluster.ClusterState.PodState;
+import dev.simarena.engine.Latency;
+import dev.simarena.engine.model.KubernetesVersion;
+import dev.simarena.engine.model.TieBreak;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceEvent;
 import dev.simarena.trace.TraceFiles;
@@ -21,6 +24,21 @@ import org.junit.jupiter.api.Test;
 class EmbeddedClusterTests {
 
     private static final long START = 1_730_390_400;
+
+    @Test
+    void a_control_plane_with_usual_limits_has_not_made_all_pods_after_a_minute() {
+        Trace trace = Trace.of(List.of(applies(START, deployment("web", 2_000, "1m"))));
+        ReplayRequest request = new ReplayRequest(
+                "test", trace, NodeShape.of(20, "16", "32Gi"), Duration.ofMinutes(1), new NamespaceHooks(), "run", 1);
+
+        assertThat(new EmbeddedCluster().replay(request).state().pods()).hasSize(2_000);
+        Replay slow = new EmbeddedCluster(
+                        new EmbeddedOptions(Latency.KIND_LIKE, TieBreak.FIRST, KubernetesVersion.V1_36))
+                .replay(request);
+        // 30 at once and then 20 a second
+        assertThat(slow.state().pods()).hasSizeBetween(1_210, 1_230);
+        assertThat(slow.leftovers()).isEmpty();
+    }
 
     @Test
     void podsOfATraceAppearInItsVirtualNamespace_andNothingIsLeft() {

@@ -3,7 +3,13 @@ package dev.simarena.junit;
 import static dev.simarena.junit.ArenaTestKit.cpuSlight;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.EmbeddedCluster;
+import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.cluster.NodeShape;
+import dev.simarena.engine.Latency;
+import dev.simarena.engine.model.KubernetesVersion;
+import dev.simarena.engine.model.TieBreak;
 import dev.simarena.episode.Action;
 import dev.simarena.episode.Simulation;
 import dev.simarena.episode.StateSpace;
@@ -57,6 +63,15 @@ class ScenarioConfigTests {
                 .play(OverriddenTestCase.class);
 
         assertThat(played.failures()).isEmpty();
+    }
+
+    @Test
+    void embedded_saysWhatTheClusterIsLike_andSettingsWin() {
+        assertThat(kit.set(ArenaSettings.KUBERNETES, "1.34")
+                        .set(ArenaSettings.LATENCY, "instant")
+                        .play(EmbeddedTestCase.class)
+                        .failures())
+                .isEmpty();
     }
 
     @Test
@@ -225,6 +240,17 @@ class ScenarioConfigTests {
             assertThat(spec.duration()).isEqualTo(Duration.ofSeconds(90));
             assertThat(spec.minReturn()).isEqualTo(-9);
             assertThat(spec.noise()).isEqualTo(0.25);
+        }
+    }
+
+    @Scenario("config")
+    @Embedded(latency = Latency.KIND_LIKE, tieBreak = TieBreak.SEEDED_UNIFORM)
+    static class EmbeddedTestCase {
+
+        @EpisodeTest
+        void plays(Cluster cluster) {
+            assertThat(((EmbeddedCluster) cluster).options())
+                    .isEqualTo(new EmbeddedOptions(Latency.INSTANT, TieBreak.SEEDED_UNIFORM, KubernetesVersion.V1_34));
         }
     }
 

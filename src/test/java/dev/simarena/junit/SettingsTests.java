@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,18 @@ class SettingsTests {
     void number_mustBeFinite(String text) {
         assertThatThrownBy(() -> settings("arena.minReturn", text).number("arena.minReturn", Double.NEGATIVE_INFINITY))
                 .hasMessageStartingWith("Setting [arena.minReturn = %s] is not a number.".formatted(text));
+    }
+
+    @Test
+    void choice_isOneOfSomeNames() {
+        Map<String, Integer> choices = new TreeMap<>(Map.of("instant", 1, "kind-like", 2));
+        assertThat(settings("arena.latency", "Kind-Like").choice("arena.latency", choices))
+                .hasValue(2);
+        assertThat(settings("arena.other", "x").choice("arena.latency", choices))
+                .isEmpty();
+        assertThatThrownBy(() -> settings("arena.latency", "slow").choice("arena.latency", choices))
+                .hasMessage("Setting [arena.latency = slow] is not one of instant, kind-like."
+                        + " Correct it, or leave it out.");
     }
 
     @Test
