@@ -185,11 +185,33 @@ public final class Quantity implements Comparable<Quantity> {
         if (keepsSpelling) {
             return this;
         }
+        if (exact == null && scale >= -MILLI_SCALE) {
+            return parse(canonical(amount, scale));
+        }
         BigDecimal value = value();
         if (value.scale() > MILLI_SCALE) {
             value = value.setScale(MILLI_SCALE, RoundingMode.UP);
         }
         return parse(canonical(value));
+    }
+
+    /** Do what the general case does, without the cost of big numbers. */
+    private String canonical(long number, int power) {
+        if (number == 0) {
+            return "0";
+        }
+        if (unit.format() == QuantityFormat.BINARY_SI && Math.abs(number) >= KIBI_INTEGER.longValue()) {
+            int binary = Long.numberOfTrailingZeros(number) / 10;
+            return (number >> (10 * binary)) + BINARY_SUFFIXES[binary];
+        }
+        long count = number;
+        int exponent = power;
+        while (count % 10 == 0) {
+            count /= 10;
+            exponent++;
+        }
+        int zeros = Math.floorMod(exponent, 3);
+        return suffixed(count + "0".repeat(zeros), exponent - zeros);
     }
 
     private String canonical(BigDecimal value) {
@@ -215,7 +237,10 @@ public final class Quantity implements Comparable<Quantity> {
 
     private String canonicalDecimal(BigDecimal stripped) {
         int exponent = Math.floorDiv(-stripped.scale(), 3) * 3;
-        String count = stripped.scaleByPowerOfTen(-exponent).toPlainString();
+        return suffixed(stripped.scaleByPowerOfTen(-exponent).toPlainString(), exponent);
+    }
+
+    private String suffixed(String count, int exponent) {
         int index = exponent / 3 + 3;
         if (unit.format() != QuantityFormat.DECIMAL_EXPONENT && index < DECIMAL_SUFFIXES.length) {
             return count + DECIMAL_SUFFIXES[index];

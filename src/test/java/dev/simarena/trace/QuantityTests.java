@@ -46,6 +46,29 @@ class QuantityTests {
         }
     }
 
+    @Test
+    void stored_has_the_same_value_in_the_largest_unit() {
+        List<String> units = List.of("m", "", "k", "M", "G", "T", "P", "Ki", "Mi", "Gi", "Ti");
+        SplittableRandom random = new SplittableRandom(20_261_121);
+        for (int i = 0; i < 20_000; i++) {
+            String digits = Long.toString(random.nextLong(1, 1_000)) + "0".repeat(random.nextInt(5));
+            String text = (random.nextInt(8) == 0 ? "-" : "") + digits + units.get(random.nextInt(units.size()));
+            Quantity quantity = Quantity.parse(text);
+
+            Quantity stored = quantity.stored();
+
+            assertThat(stored).as(text).isEqualTo(quantity);
+            assertThat(stored.stored()).as(text).hasToString(stored.toString());
+            if (!stored.toString().equals(text)) {
+                boolean binary = text.endsWith("i") && quantity.value().abs().longValue() >= 1024;
+                BigInteger count = new BigInteger(stored.toString().replaceAll("[A-Za-z]+$", ""));
+                assertThat(count.mod(BigInteger.valueOf(binary ? 1024 : 1000)))
+                        .as("%s stored as %s", text, stored)
+                        .isNotEqualTo(BigInteger.ZERO);
+            }
+        }
+    }
+
     private static BigInteger factor(int unit) {
         return BigInteger.valueOf(1024).pow(6 - unit);
     }

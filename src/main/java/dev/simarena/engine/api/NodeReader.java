@@ -7,6 +7,7 @@ import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.ResourceAmounts;
 import dev.simarena.engine.model.Taint;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.InvalidQuantityException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,9 +34,11 @@ public final class NodeReader {
     /**
      * Read a node.
      *
-     * @throws ApiException 400 where a quantity is none
+     * @throws ApiException 400 or 422 where the API server would not take it
      */
     public static Node node(Manifest manifest, NodeTable table) {
+        ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
+        ObjectRules.created(manifest.gvk(), object).check(manifest.gvk(), manifest.name());
         Node node = new Node(
                 manifest.name(),
                 manifest.labels(),
@@ -45,13 +48,13 @@ public final class NodeReader {
                 taints(manifest),
                 manifest.spec().path("unschedulable").asBoolean());
         node.setImages(images(manifest));
-        show(node, manifest);
+        show(node, object);
         return node;
     }
 
     /** What a node can hold is what it can give where only one is said. */
-    private static void show(Node node, Manifest manifest) {
-        JsonNode status = ObjectDefaults.apply(manifest.gvk(), manifest.json()).path("status");
+    private static void show(Node node, ObjectNode object) {
+        JsonNode status = object.path("status");
         JsonNode capacity = status.path("capacity").isEmpty() ? status.path("allocatable") : status.path("capacity");
         if (capacity instanceof ObjectNode hold && status.path("allocatable") instanceof ObjectNode give) {
             node.show(hold, give);
@@ -63,7 +66,7 @@ public final class NodeReader {
         boolean sized = !manifest.json().path("status").isEmpty();
         if (sized) {
             node.setImages(images(manifest));
-            show(node, manifest);
+            show(node, ObjectDefaults.apply(manifest.gvk(), manifest.json()));
         }
         node.declare(
                 sized ? allocatable(manifest) : node.allocatable(),

@@ -2,6 +2,7 @@ package dev.simarena.engine.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -28,11 +29,6 @@ final class NameRules {
     private static final String KEY = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private static final String VALUE = "(" + KEY + ")?";
 
-    private static final Pattern LABEL_PATTERN = Pattern.compile(LABEL);
-    private static final Pattern SUBDOMAIN_PATTERN = Pattern.compile(SUBDOMAIN);
-    private static final Pattern DNS_1035_PATTERN = Pattern.compile(DNS_1035);
-    private static final Pattern KEY_PATTERN = Pattern.compile(KEY);
-    private static final Pattern VALUE_PATTERN = Pattern.compile(VALUE);
     private static final Pattern PORT_NAME = Pattern.compile("[-a-z0-9]+");
     private static final Pattern PERCENT = Pattern.compile("[0-9]+%");
 
@@ -47,7 +43,7 @@ final class NameRules {
         return check(
                 value,
                 LONGEST_LABEL,
-                LABEL_PATTERN,
+                NameRules::isLabel,
                 "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
                         + " end with an alphanumeric character",
                 LABEL,
@@ -60,7 +56,7 @@ final class NameRules {
         return check(
                 value,
                 LONGEST_SUBDOMAIN,
-                SUBDOMAIN_PATTERN,
+                NameRules::isSubdomain,
                 "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
                         + " start and end with an alphanumeric character",
                 SUBDOMAIN,
@@ -72,7 +68,7 @@ final class NameRules {
         return check(
                 value,
                 LONGEST_LABEL,
-                DNS_1035_PATTERN,
+                NameRules::isDns1035,
                 "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
                         + " character, and end with an alphanumeric character",
                 DNS_1035,
@@ -96,26 +92,26 @@ final class NameRules {
 
     /** Check a label key, which is also the form of annotation keys, finalizers and resource names. */
     static List<String> key(String value) {
-        String[] parts = value.split("/", -1);
-        if (parts.length > 2) {
+        int slash = value.indexOf('/');
+        if (slash != value.lastIndexOf('/')) {
             return List.of("a valid label key " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc")
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
         }
         List<String> wrong = new ArrayList<>(0);
-        if (parts.length == 2) {
-            if (parts[0].isEmpty()) {
+        if (slash >= 0) {
+            if (slash == 0) {
                 wrong.add("prefix part must be non-empty");
             } else {
-                subdomain(parts[0]).forEach(message -> wrong.add("prefix part " + message));
+                subdomain(value.substring(0, slash)).forEach(message -> wrong.add("prefix part " + message));
             }
         }
-        String name = parts[parts.length - 1];
+        String name = value.substring(slash + 1);
         if (name.isEmpty()) {
             wrong.add("name part must be non-empty");
         } else if (name.length() > LONGEST_LABEL) {
             wrong.add("name part " + tooLong(LONGEST_LABEL));
         }
-        if (!KEY_PATTERN.matcher(name).matches()) {
+        if (!isKey(name)) {
             wrong.add("name part " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc"));
         }
         return wrong;
@@ -126,7 +122,7 @@ final class NameRules {
         return check(
                 value,
                 LONGEST_LABEL,
-                VALUE_PATTERN,
+                NameRules::isValue,
                 "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
                         + " start and end with an alphanumeric character",
                 VALUE,
@@ -166,15 +162,78 @@ final class NameRules {
     }
 
     private static List<String> check(
-            String value, int longest, Pattern pattern, String message, String shown, String... examples) {
+            String value, int longest, Predicate<String> form, String message, String shown, String... examples) {
         List<String> wrong = new ArrayList<>(0);
         if (value.length() > longest) {
             wrong.add(tooLong(longest));
         }
-        if (!pattern.matcher(value).matches()) {
+        if (!form.test(value)) {
             wrong.add(described(message, shown, examples));
         }
         return wrong;
+    }
+
+    /** Tell whether a text has the form {@link #LABEL}; these forms are checked by hand, as every object has many. */
+    private static boolean isLabel(String text) {
+        return isLabel(text, 0, text.length());
+    }
+
+    private static boolean isLabel(String text, int start, int end) {
+        if (start == end || text.charAt(start) == '-' || text.charAt(end - 1) == '-') {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isLower(c) && !isDigit(c) && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSubdomain(String text) {
+        int start = 0;
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+            if (!isLabel(text, start, dot)) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return isLabel(text, start, text.length());
+    }
+
+    private static boolean isDns1035(String text) {
+        return isLabel(text) && isLower(text.charAt(0));
+    }
+
+    private static boolean isKey(String text) {
+        int end = text.length();
+        if (end == 0 || !isAlphanumeric(text.charAt(0)) || !isAlphanumeric(text.charAt(end - 1))) {
+            return false;
+        }
+        for (int i = 1; i < end; i++) {
+            char c = text.charAt(i);
+            if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isValue(String text) {
+        return text.isEmpty() || isKey(text);
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return isLower(c) || isDigit(c) || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isLower(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static String tooLong(int longest) {
