@@ -128,6 +128,32 @@ class StoredObjectTests {
     }
 
     @Test
+    void nodes_of_worlds_do_not_share_what_their_manifest_or_their_owner_changes() {
+        ObjectNode manifest = Manifests.node("node-shared", "7", "3Gi");
+        World first = Manifests.world(0);
+        first.apply(manifest);
+        ObjectNode shown = Objects.requireNonNull(first.get(Gvk.NODE, null, "node-shared"));
+        shown.withObject("/status/allocatable").put("cpu", "1");
+        World second = Manifests.world(0);
+        second.apply(manifest);
+        manifest.withObject("/status/allocatable").put("cpu", "9");
+        World third = Manifests.world(0);
+        third.apply(manifest);
+
+        assertThat(cpu(first)).isEqualTo("7");
+        assertThat(cpu(second)).isEqualTo("7");
+        assertThat(cpu(third)).isEqualTo("9");
+        second.apply(manifest);
+        assertThat(cpu(second)).isEqualTo("9");
+        assertThat(cpu(first)).isEqualTo("7");
+    }
+
+    private static String cpu(World world) {
+        JsonNode node = Objects.requireNonNull(world.get(Gvk.NODE, null, "node-shared"));
+        return node.at("/status/allocatable/cpu").asText();
+    }
+
+    @Test
     void kinds_and_fields_that_are_not_simulated_are_stored_and_named() {
         World world = Manifests.world(1);
         ObjectNode cronJob = Manifests.json("""

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Read Nodes.
@@ -24,8 +25,25 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class NodeReader {
 
+    /** What a manifest declares; shared by all nodes that are made from equal manifests. */
+    private record Declared(
+            ResourceAmounts allocatable,
+            List<Taint> taints,
+            boolean unschedulable,
+            Map<String, Long> images,
+            @Nullable ObjectNode shownCapacity,
+            @Nullable ObjectNode shownAllocatable) {
+
+        void showOn(Node node) {
+            node.setImages(images);
+            if (shownCapacity != null && shownAllocatable != null) {
+                node.show(shownCapacity, shownAllocatable);
+            }
+        }
+    }
+
     private static final int MOST_REMEMBERED = 1024;
-    private static final ConcurrentHashMap<JsonNode, ResourceAmounts> REMEMBERED = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<JsonNode, Declared> REMEMBERED = new ConcurrentHashMap<>();
     private static final ResourceAmounts KWOK_DEFAULT =
             new ResourceAmounts(1_000_000, 1L << 40, 0, 1_000_000, ResourceAmounts.NONE.others());
 
@@ -37,41 +55,49 @@ public final class NodeReader {
      * @throws ApiException 400 or 422 where the API server would not take it
      */
     public static Node node(Manifest manifest, NodeTable table) {
-        ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
-        ObjectRules.created(manifest.gvk(), object).check(manifest.gvk(), manifest.name());
+        Declared declared = REMEMBERED.get(manifest.json());
+        if (declared == null) {
+            ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
+            ObjectRules.created(manifest.gvk(), object).check(manifest.gvk(), manifest.name());
+            declared = read(manifest, object);
+            if (REMEMBERED.size() >= MOST_REMEMBERED) {
+                REMEMBERED.clear();
+            }
+            REMEMBERED.put(manifest.json().deepCopy(), declared);
+        }
         Node node = new Node(
                 manifest.name(),
                 manifest.labels(),
                 manifest.annotations(),
                 table,
-                allocatable(manifest),
-                taints(manifest),
-                manifest.spec().path("unschedulable").asBoolean());
-        node.setImages(images(manifest));
-        show(node, object);
+                declared.allocatable(),
+                declared.taints(),
+                declared.unschedulable());
+        declared.showOn(node);
         return node;
-    }
-
-    /** What a node can hold is what it can give where only one is said. */
-    private static void show(Node node, ObjectNode object) {
-        JsonNode status = object.path("status");
-        JsonNode capacity = status.path("capacity").isEmpty() ? status.path("allocatable") : status.path("capacity");
-        if (capacity instanceof ObjectNode hold && status.path("allocatable") instanceof ObjectNode give) {
-            node.show(hold, give);
-        }
     }
 
     /** Take over what a manifest declares of an existing node; without a status its room stays as it is. */
     public static void update(Node node, Manifest manifest) {
         boolean sized = !manifest.json().path("status").isEmpty();
+        Declared declared = read(manifest, ObjectDefaults.apply(manifest.gvk(), manifest.json()));
         if (sized) {
-            node.setImages(images(manifest));
-            show(node, ObjectDefaults.apply(manifest.gvk(), manifest.json()));
+            declared.showOn(node);
         }
-        node.declare(
-                sized ? allocatable(manifest) : node.allocatable(),
-                taints(manifest),
-                manifest.spec().path("unschedulable").asBoolean());
+        node.declare(sized ? declared.allocatable() : node.allocatable(), declared.taints(), declared.unschedulable());
+    }
+
+    /** What a node can hold is what it can give where only one is said. */
+    private static Declared read(Manifest manifest, ObjectNode object) {
+        JsonNode status = object.path("status");
+        JsonNode capacity = status.path("capacity").isEmpty() ? status.path("allocatable") : status.path("capacity");
+        return new Declared(
+                allocatable(manifest),
+                List.copyOf(taints(manifest)),
+                manifest.spec().path("unschedulable").asBoolean(),
+                images(manifest),
+                capacity instanceof ObjectNode list ? list : null,
+                status.path("allocatable") instanceof ObjectNode list ? list : null);
     }
 
     private static ResourceAmounts allocatable(Manifest manifest) {
@@ -80,17 +106,8 @@ public final class NodeReader {
         if (list.isEmpty()) {
             return KWOK_DEFAULT;
         }
-        ResourceAmounts known = REMEMBERED.get(list);
-        if (known != null) {
-            return known;
-        }
         try {
-            ResourceAmounts read = ResourceAmounts.of(list);
-            if (REMEMBERED.size() >= MOST_REMEMBERED) {
-                REMEMBERED.clear();
-            }
-            REMEMBERED.put(list.deepCopy(), read);
-            return read;
+            return ResourceAmounts.of(list);
         } catch (InvalidQuantityException e) {
             throw ApiException.unreadable(manifest.gvk(), e.apiMessage());
         }

@@ -2,10 +2,8 @@ package dev.simarena.engine.kind;
 
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
-import dev.simarena.engine.api.ObjectDefaults;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
-import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
 
 /** Take in nodes. */
@@ -29,8 +27,6 @@ final class NodeKind implements ObjectKind<Node> {
 
     @Override
     public Node create(Manifest manifest, String name) {
-        ObjectRules.created(Gvk.NODE, ObjectDefaults.apply(Gvk.NODE, manifest.json()))
-                .check(Gvk.NODE, manifest.name());
         return NodeReader.node(manifest, nodes);
     }
 
