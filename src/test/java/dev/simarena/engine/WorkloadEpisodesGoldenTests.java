@@ -15,6 +15,7 @@ import dev.simarena.trace.Gvk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,8 @@ class WorkloadEpisodesGoldenTests {
             "anti-affinity-3-on-2",
             "pod-affinity-zone",
             "preemption-basic",
-            "preemption-bare-unique");
+            "preemption-bare-unique",
+            "pvc-unbound");
 
     private final World world = new World(WorldOptions.of(3, Manifests.START));
     private final Map<String, ObjectNode> manifests = new LinkedHashMap<>();
@@ -162,6 +164,9 @@ class WorkloadEpisodesGoldenTests {
                         state.at("/counts/ready").asLong(),
                         state.at("/counts/pending").asLong(),
                         state.at("/counts/total").asLong());
+        assertThat(pods.stream().map(Pod::unschedulable).filter(Objects::nonNull))
+                .as("why pods wait after %s", step)
+                .containsExactlyInAnyOrderElementsOf(waiting(state.path("pods")));
         Map<String, String> names = logicalNames();
         Map<String, String> expected = new TreeMap<>();
         for (JsonNode controller : state.path("controllers")) {
@@ -175,7 +180,7 @@ class WorkloadEpisodesGoldenTests {
                             conditions(controller.path("conditions"))));
         }
         Map<String, String> actual = new TreeMap<>();
-        for (Gvk gvk : List.of(Gvk.DEPLOYMENT, Gvk.REPLICA_SET)) {
+        for (Gvk gvk : List.of(Gvk.DEPLOYMENT, Gvk.REPLICA_SET, Gvk.parse("v1.PersistentVolumeClaim"))) {
             for (JsonNode object : world.list(gvk, "default")) {
                 ObjectNode status = object.path("status").deepCopy();
                 JsonNode conditions = status.path("conditions");
@@ -199,6 +204,20 @@ class WorkloadEpisodesGoldenTests {
             }
         }
         assertThat(actual).as("controllers after %s", step).isEqualTo(expected);
+    }
+
+    private static List<String> waiting(JsonNode pods) {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode pod : pods) {
+            for (JsonNode condition : pod.path("conditions")) {
+                if (condition.path(0).asText().equals("PodScheduled")
+                        && condition.path(2).asText().equals("Unschedulable")) {
+                    messages.addAll(Collections.nCopies(
+                            pod.path("count").asInt(), condition.path(3).asText()));
+                }
+            }
+        }
+        return messages;
     }
 
     private Map<String, String> logicalNames() {

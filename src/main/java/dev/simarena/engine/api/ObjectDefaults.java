@@ -33,7 +33,10 @@ public final class ObjectDefaults {
             Map.entry("Node", ObjectDefaults::node),
             Map.entry("ResourceQuota", ObjectDefaults::resourceQuota),
             Map.entry("LimitRange", ObjectDefaults::limitRange),
-            Map.entry("PersistentVolumeClaim", object -> claim(spec(object))),
+            Map.entry("PersistentVolumeClaim", object -> {
+                claim(spec(object));
+                Json.orElse(Json.objectAt(object, "status"), "phase", "Pending");
+            }),
             Map.entry("PersistentVolume", ObjectDefaults::volume),
             Map.entry("PriorityClass.scheduling.k8s.io", ObjectDefaults::priorityClass),
             Map.entry(

@@ -67,6 +67,11 @@ public final class JsonMaps {
         return false;
     }
 
+    /** Read requirements on labels or fields; anything else is empty. */
+    public static List<Requirement> requirements(JsonNode node) {
+        return PlacementReader.requirements(node);
+    }
+
     /** Read a label selector; anything else is an empty one. */
     public static LabelSelector selector(JsonNode node) {
         return PlacementReader.selector(node);

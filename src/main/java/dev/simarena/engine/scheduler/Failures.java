@@ -71,9 +71,14 @@ final class Failures {
         }
     }
 
-    /** A nominated node is tried by itself, and a search among named nodes moves the start of the next one. */
+    /**
+     * A nominated node is tried by itself, a search among named nodes moves the start of the next one, and claims may be a
+     * pod's own.
+     */
     private static boolean searchedAnew(Pod pod) {
-        return pod.nominatedNode() != null || pod.template().placement().namedNodes() != null;
+        return pod.nominatedNode() != null
+                || !pod.template().claims().isEmpty()
+                || pod.template().placement().namedNodes() != null;
     }
 
     private static Shape shape(Pod pod) {

@@ -34,6 +34,8 @@ final class Framework {
     private final PodGroups groups = new PodGroups();
     private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
     private final NodePorts ports = new NodePorts();
+    private final VolumeRestrictions restrictions;
+    private final VolumeBinder volumeBinder;
     private final Topologies topologies;
     private final DefaultSelector selectors;
     private final PodTopologySpread spread;
@@ -53,12 +55,18 @@ final class Framework {
         NodeResourcesFit fit = new NodeResourcesFit();
         BalancedAllocation balanced = new BalancedAllocation(options.version());
         InterPodAffinity podAffinity = new InterPodAffinity(groups, topologies, new NamespaceLabels(store));
+        Storage storage = new Storage(store);
+        this.restrictions = new VolumeRestrictions(storage);
+        VolumeBinding volumes = new VolumeBinding(storage);
+        this.volumeBinder = new VolumeBinder(store, storage, volumes);
+        VolumeZone volumeZone = new VolumeZone(storage);
         NodeUnschedulable unschedulable = new NodeUnschedulable();
         NodeRules rules = new NodeRules(List.of(unschedulable, taints, affinity));
-        this.rejecters = List.of(unschedulable, taints, affinity, ports, fit, spread, podAffinity);
+        List<FilterPlugin> filters = List.of(ports, fit, restrictions, volumes, volumeZone, spread, podAffinity);
+        this.rejecters = new ArrayList<>(List.of(unschedulable, taints, affinity));
+        rejecters.addAll(filters);
         NodeVerdicts verdicts = new NodeVerdicts(rules, List.of(fit), List.of(fit, balanced));
-        this.search =
-                new NodeSearch(rules, List.of(ports, fit, spread, podAffinity), verdicts, nominations, this::suppose);
+        this.search = new NodeSearch(rules, filters, verdicts, nominations, this::suppose);
         this.scoring = new NodeScoring(
                 List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images), ties);
         this.singleScores = new NodeScoring(List.of(fit, balanced), ties);
@@ -142,6 +150,11 @@ final class Framework {
             pod.countTerminating();
             groups.moved(pod, pod.countedLabels(), true, node.index(), 1);
         }
+    }
+
+    /** Return who binds the claims of pods that got a node. */
+    VolumeBinder volumeBinder() {
+        return volumeBinder;
     }
 
     /** Return all plugins that can reject a pod. */
@@ -250,11 +263,13 @@ final class Framework {
         nodes.suppose(pod, node, change);
         groups.moved(pod, pod.counted() ? pod.countedLabels() : pod.labels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
+        restrictions.moved(pod, change);
     }
 
     private void moved(Pod pod, int node, int change) {
         groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
+        restrictions.moved(pod, change);
         priorities.merge(pod.priority(), change, (before, more) -> before + more == 0 ? null : before + more);
     }
 

@@ -48,6 +48,7 @@ public final class Scheduler implements Reconciler, Alarm {
     private final SchedulingQueue queue;
     private final Failures failures = new Failures();
     private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
+    private final Map<Pod, Node> awaitingVolumes = new LinkedHashMap<>();
     private final Map<Node, NodeState> states = new LinkedHashMap<>();
     private final long start;
     private long errorsAt = Long.MAX_VALUE;
@@ -91,7 +92,7 @@ public final class Scheduler implements Reconciler, Alarm {
         } else if (object instanceof Node node) {
             added(node);
         } else {
-            framework.changed(object);
+            changedOther(object, ClusterEvent.Kind.STORAGE_ADDED);
         }
     }
 
@@ -117,7 +118,7 @@ public final class Scheduler implements Reconciler, Alarm {
                 }
             }
         } else {
-            framework.changed(object);
+            changedOther(object, ClusterEvent.Kind.STORAGE_CHANGED);
         }
     }
 
@@ -144,6 +145,7 @@ public final class Scheduler implements Reconciler, Alarm {
         original.states.forEach((node, state) -> states.put(fork.of(node), state));
         errorsAt = original.errorsAt;
         leftoversAt = original.leftoversAt;
+        original.awaitingVolumes.forEach((pod, node) -> awaitingVolumes.put(fork.of(pod), fork.of(node)));
         stall.copyFrom(original.stall);
         queue.copyFrom(original.queue, fork);
         original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
@@ -169,6 +171,9 @@ public final class Scheduler implements Reconciler, Alarm {
                 break;
             }
             schedule(queued);
+        }
+        if (!awaitingVolumes.isEmpty() && bindProvisioned()) {
+            worked = true;
         }
         return evictions.run() || worked;
     }
@@ -199,6 +204,14 @@ public final class Scheduler implements Reconciler, Alarm {
         } else if (what == FLUSH_LEFTOVERS) {
             leftoversAt = Long.MAX_VALUE;
             queue.flush(timeline.now() - LONGEST_PARKING);
+        }
+    }
+
+    private void changedOther(ApiObject object, ClusterEvent.Kind kind) {
+        framework.changed(object);
+        if (Storage.holds(object)) {
+            failures.clear();
+            queue.notice(ClusterEvent.of(kind, object));
         }
     }
 
@@ -264,14 +277,40 @@ public final class Scheduler implements Reconciler, Alarm {
         }
         Node node = nodes.node(framework.best(cycle, found));
         if (node != null) {
-            nominations().set(pod, null);
-            assign(pod, node);
-            events.normal(
-                    pod,
-                    "Scheduled",
-                    "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node.name());
-            store.changed(pod);
+            if (!pod.template().claims().isEmpty() && !framework.volumeBinder().bind(pod, node)) {
+                nominate(pod, node.name());
+                awaitingVolumes.put(pod, node);
+                store.changed(pod);
+                return;
+            }
+            bind(pod, node);
         }
+    }
+
+    private void bind(Pod pod, Node node) {
+        nominations().set(pod, null);
+        assign(pod, node);
+        events.normal(
+                pod, "Scheduled", "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node.name());
+        store.changed(pod);
+    }
+
+    /** Bind pods to the nodes chosen for them whose volumes have been made meanwhile. */
+    private boolean bindProvisioned() {
+        boolean worked = false;
+        for (Map.Entry<Pod, Node> waiting : List.copyOf(awaitingVolumes.entrySet())) {
+            Pod pod = waiting.getKey();
+            if (pod.gone()
+                    || waiting.getValue().gone()
+                    || framework.volumeBinder().bound(pod)) {
+                awaitingVolumes.remove(pod);
+                worked = true;
+                if (!pod.gone() && !waiting.getValue().gone()) {
+                    bind(pod, waiting.getValue());
+                }
+            }
+        }
+        return worked;
     }
 
     /** Work out why no node takes the pod, and make room for it if that can be. */
