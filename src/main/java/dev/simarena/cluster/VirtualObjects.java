@@ -32,8 +32,17 @@ final class VirtualObjects {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Where the simulated kinds have their pod templates, whatever the trace's config says. */
-    private static final Map<Gvk, String> POD_TEMPLATES =
-            Map.of(Gvk.DEPLOYMENT, "/spec/template", Gvk.REPLICA_SET, "/spec/template", Gvk.POD, "");
+    private static final Map<Gvk, String> POD_TEMPLATES = Map.of(
+            Gvk.DEPLOYMENT,
+            "/spec/template",
+            Gvk.REPLICA_SET,
+            "/spec/template",
+            new Gvk("batch", "v1", "Job"),
+            "/spec/template",
+            new Gvk("batch", "v1", "CronJob"),
+            "/spec/jobTemplate/spec/template",
+            Gvk.POD,
+            "");
 
     private final Trace trace;
     private final String prefix;

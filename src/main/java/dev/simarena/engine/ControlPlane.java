@@ -3,6 +3,8 @@ package dev.simarena.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.autoscale.AutoscalerController;
+import dev.simarena.engine.autoscale.PodMetrics;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.PodCollector;
@@ -19,6 +21,10 @@ import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.core.TokenBucket;
+import dev.simarena.engine.job.CronJobController;
+import dev.simarena.engine.job.JobController;
+import dev.simarena.engine.job.OrphanPods;
+import dev.simarena.engine.job.TtlAfterFinished;
 import dev.simarena.engine.kind.ObjectKinds;
 import dev.simarena.engine.kubelet.Kubelet;
 import dev.simarena.engine.model.ApiObject;
@@ -81,11 +87,18 @@ final class ControlPlane implements Alarm {
         Client deployments = client(20, 30);
         Client replicaSets = client(20, 30);
         PodControl pods = new PodControl(store, names, events, admission, deletion, replicaSets);
+        Client jobs = client(20, 30);
+        PodControl jobPods = new PodControl(store, names, events, admission, deletion, jobs);
         reconcilers = new Reconciler[] {
             new GarbageCollector(deletion),
             new PodCollector(store),
             new DeploymentController(store, timeline, events, deployments),
             new ReplicaSetController(store, timeline, pods, replicaSets),
+            new CronJobController(store, timeline, events, admission, deletion, client(20, 30)),
+            new JobController(store, timeline, events, jobPods, deletion, jobs),
+            new OrphanPods(timeline, deletion, jobs),
+            new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
+            new AutoscalerController(store, timeline, events, PodMetrics.UNMEASURED, client(20, 30)),
             new Scheduler(
                     store,
                     timeline,

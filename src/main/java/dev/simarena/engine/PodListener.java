@@ -12,7 +12,8 @@ public interface PodListener {
     /** A pod was created; the listener must not change the world. */
     default void created(Pod pod) {}
 
-    /** A pod became Running just now; the listener may call {@link World#completeAt}, but change nothing else. */
+    /** A pod became Running just now; the listener may call {@link World#completeAt} or {@link World#endAt}, but
+     * change nothing else. */
     default void started(World world, Pod pod) {}
 
     /**

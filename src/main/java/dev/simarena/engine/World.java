@@ -222,6 +222,18 @@ public final class World {
         plane.settle();
     }
 
+    /**
+     * Let the containers of a running pod end at an instant; at the earliest 0.1 s after its start.
+     *
+     * <p>A pod that is gone by then is left alone.
+     *
+     * @param exitCode 0 lets the pod succeed, anything else lets it fail
+     */
+    public void endAt(Pod pod, Instant time, int exitCode) {
+        plane.kubelet().endAt(pod, time, exitCode);
+        plane.settle();
+    }
+
     private ApiObject write(JsonNode object) {
         ApiObject written = writer.apply(object);
         noteUnsimulated(written);

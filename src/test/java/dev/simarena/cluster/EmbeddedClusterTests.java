@@ -227,19 +227,17 @@ class EmbeddedClusterTests {
 
     @Test
     void kindThatIsNotSimulatedIsNamed() {
-        ObjectNode job = JsonNodeFactory.instance
+        ObjectNode train = JsonNodeFactory.instance
                 .objectNode()
-                .put("apiVersion", "batch/v1")
-                .put("kind", "CronJob");
-        job.putObject("metadata").put("name", "nightly").put("namespace", "default");
-        ObjectNode spec = job.putObject("spec").put("schedule", "@daily");
-        ObjectNode pod = spec.withObject("/jobTemplate/spec/template/spec").put("restartPolicy", "Never");
-        pod.putArray("containers").addObject().put("name", "c").put("image", "i:1");
+                .put("apiVersion", "example.com/v1")
+                .put("kind", "Train");
+        train.putObject("metadata").put("name", "nightly").put("namespace", "default");
+        train.putObject("spec").put("cars", 3);
 
-        assertThat(replay(new NamespaceHooks(), Trace.of(List.of(applies(START, TraceObject.of(job)))))
+        assertThat(replay(new NamespaceHooks(), Trace.of(List.of(applies(START, TraceObject.of(train)))))
                         .state()
                         .notSimulated())
-                .containsExactly("batch/v1.CronJob");
+                .containsExactly("example.com/v1.Train");
     }
 
     @Test

@@ -56,14 +56,10 @@ class EmbeddedClusterPageTests {
                 {"restartPolicy": "%s", "containers": [{"name": "c", "image": "i:1"}]}
                 """;
         return switch (kind) {
-            case "Job" -> "{\"template\": {\"spec\": %s}}".formatted(pod.formatted("Never"));
-            case "CronJob" -> "{\"schedule\": \"@daily\", \"jobTemplate\": {\"spec\": %s}}".formatted(spec("Job"));
             case "StatefulSet", "DaemonSet" -> """
                     {"selector": {"matchLabels": {"a": "b"}},
                      "template": {"metadata": {"labels": {"a": "b"}}, "spec": %s}}
                     """.formatted(pod.formatted("Always"));
-            case "HorizontalPodAutoscaler" ->
-                "{\"maxReplicas\": 2, \"scaleTargetRef\": {\"kind\": \"Deployment\", \"name\": \"web\"}}";
             case "PersistentVolumeClaim" ->
                 "{\"accessModes\": [\"ReadWriteOnce\"], \"resources\": {\"requests\": {\"storage\": \"1Gi\"}}}";
             default -> "{}";
@@ -72,11 +68,8 @@ class EmbeddedClusterPageTests {
 
     @ParameterizedTest
     @CsvSource({
-        "batch/v1, Job",
-        "batch/v1, CronJob",
         "apps/v1, StatefulSet",
         "apps/v1, DaemonSet",
-        "autoscaling/v2, HorizontalPodAutoscaler",
         "v1, PersistentVolumeClaim",
         "v1, ResourceQuota",
         "v1, LimitRange",

@@ -56,6 +56,11 @@ public record Manifest(
                 json);
     }
 
+    /** Return the same manifest with another text. */
+    Manifest with(JsonNode other) {
+        return new Manifest(gvk, namespace, name, labels, annotations, other);
+    }
+
     /** Return the base for a generated name. */
     public String generateName() {
         return json.path("metadata").path("generateName").asText("");

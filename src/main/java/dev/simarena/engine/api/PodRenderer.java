@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.Condition;
+import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 
@@ -22,6 +23,11 @@ final class PodRenderer {
             spec.put("enableServiceLinks", true);
         }
         Json.orElse(spec, "preemptionPolicy", "PreemptLowerPriority");
+        String index = pod.annotations().get(Job.INDEX);
+        String job = pod.labels().get(Job.JOB_NAME);
+        if (index != null && job != null) {
+            spec.put("hostname", job + "-" + index);
+        }
         json.set("spec", spec);
         status(pod, json.putObject("status"));
     }
@@ -96,13 +102,14 @@ final class PodRenderer {
             shown.put("name", container.path("name").asText());
             shown.put("image", container.path("image").asText());
             shown.put("imageID", "");
-            shown.put("ready", true);
+            shown.put("ready", once || !pod.phase().terminal());
             shown.put("restartCount", 0);
             ObjectNode state = shown.putObject("state");
             if (once || pod.phase().terminal()) {
                 ObjectNode terminated = state.putObject("terminated");
-                terminated.put("exitCode", 0);
-                terminated.put("reason", "Completed");
+                int exitCode = once ? 0 : pod.exitCode();
+                terminated.put("exitCode", exitCode);
+                terminated.put("reason", exitCode == 0 ? "Completed" : "Error");
                 terminated.put("startedAt", Json.time(pod.started()));
                 terminated.put("finishedAt", Json.time(once ? pod.started() : pod.finished()));
             } else {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.Condition;
+import dev.simarena.engine.model.CronJob;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.OwnerRef;
@@ -29,6 +32,9 @@ public final class Renderer {
         add(Node.class, NodeRenderer::render);
         add(Deployment.class, DeploymentRenderer::render);
         add(ReplicaSet.class, DeploymentRenderer::render);
+        add(Job.class, BatchRenderer::render);
+        add(CronJob.class, BatchRenderer::render);
+        add(Autoscaler.class, AutoscalerRenderer::render);
         add(GenericObject.class, (object, json) -> json.setAll(object.body().deepCopy()));
     }
 
@@ -97,7 +103,9 @@ public final class Renderer {
         }
         metadata.put("uid", object.uid());
         metadata.put("resourceVersion", String.valueOf(object.resourceVersion()));
-        if (object.gvk().group().equals("apps") || object.gvk().equals(Gvk.POD)) {
+        if (object.gvk().group().equals("apps")
+                || object.gvk().group().equals("batch")
+                || object.gvk().equals(Gvk.POD)) {
             metadata.put("generation", object.generation());
         }
         metadata.put("creationTimestamp", Json.time(object.created()));

@@ -90,7 +90,7 @@ public final class WorkloadReader {
         return template(manifest, manifest.json());
     }
 
-    private static ObjectNode checked(Manifest manifest, @Nullable ObjectNode before) {
+    static ObjectNode checked(Manifest manifest, @Nullable ObjectNode before) {
         Integers.check(manifest);
         ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
         check(
@@ -101,7 +101,7 @@ public final class WorkloadReader {
         return object;
     }
 
-    private static PodTemplate template(Manifest manifest, JsonNode template) {
+    static PodTemplate template(Manifest manifest, JsonNode template) {
         try {
             return PodTemplates.read(template);
         } catch (InvalidQuantityException e) {

@@ -1,12 +1,27 @@
 package dev.simarena.engine.controller;
 
 /** Number the controllers' workqueues; an object remembers by these numbers where it waits. */
-final class Queues {
+public final class Queues {
 
     static final int GARBAGE = 0;
     static final int DEPLOYMENT = 1;
     static final int REPLICA_SET = 2;
     static final int PODS_OF_NODES = 3;
+
+    /** Jobs to be run. */
+    public static final int JOB = 20;
+
+    /** Pods whose Job no longer counts them. */
+    public static final int ORPHAN_POD = 21;
+
+    /** Jobs to be deleted after their time. */
+    public static final int ENDED_JOB = 22;
+
+    /** CronJobs to be run. */
+    public static final int CRON_JOB = 23;
+
+    /** HorizontalPodAutoscalers to be followed. */
+    public static final int AUTOSCALER = 24;
 
     private Queues() {}
 }

@@ -2,6 +2,8 @@ package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Pod;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +36,20 @@ public final class Deletion {
         } else if (!object.terminating()) {
             object.markDeleted(timeline.now() + TimeUnit.SECONDS.toMicros(grace), grace);
             object.nextGeneration();
+            store.changed(object);
+        }
+    }
+
+    /** Take a finalizer from an object; one that is being deleted goes with its last unless its kubelet has to end it. */
+    public void removeFinalizer(ApiObject object, String finalizer) {
+        List<String> others = new ArrayList<>(object.finalizers());
+        if (!others.remove(finalizer)) {
+            return;
+        }
+        object.setFinalizers(others);
+        if (object.terminating() && others.isEmpty() && object.gracePeriodSeconds() == 0) {
+            store.remove(object);
+        } else {
             store.changed(object);
         }
     }

@@ -18,7 +18,14 @@ public final class ObjectKinds {
 
     public ObjectKinds(NodeTable nodes, Admission admission) {
         stored = new StoredKind();
-        List.of(new PodKind(admission), new NodeKind(nodes), new DeploymentKind(), new ReplicaSetKind())
+        List.of(
+                        new PodKind(admission),
+                        new NodeKind(nodes),
+                        new DeploymentKind(),
+                        new ReplicaSetKind(),
+                        new JobKind(),
+                        new CronJobKind(),
+                        new AutoscalerKind())
                 .forEach(kind -> byGvk.put(kind.gvk(), kind));
     }
 

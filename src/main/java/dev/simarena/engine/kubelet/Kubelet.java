@@ -112,6 +112,12 @@ public final class Kubelet implements Reconciler, Alarm {
         store.changed(pod);
     }
 
+    /** Let the containers of a running pod end at a time with an exit code. */
+    public void endAt(Pod pod, Instant time, int exitCode) {
+        pod.setExitCode(exitCode);
+        endAt(pod, Timeline.micros(time));
+    }
+
     private void watch(Pod pod) {
         String text = pod.annotations().get(COMPLETE_TIME);
         if (text == null) {
@@ -123,7 +129,11 @@ public final class Kubelet implements Reconciler, Alarm {
         } catch (DateTimeParseException e) {
             return;
         }
-        due = Math.max(due, pod.started() + SHORTEST_RUN_MICROS);
+        endAt(pod, due);
+    }
+
+    private void endAt(Pod pod, long time) {
+        long due = Math.max(time, pod.started() + SHORTEST_RUN_MICROS);
         if (pod.completeAt(due)) {
             timeline.at(due, this, pod);
         }
@@ -131,7 +141,7 @@ public final class Kubelet implements Reconciler, Alarm {
 
     private void complete(Pod pod) {
         if (!pod.gone() && !pod.terminating() && pod.phase() == Phase.RUNNING && pod.completion() <= timeline.now()) {
-            pod.finish(Phase.SUCCEEDED, timeline.now());
+            pod.finish(pod.exitCode() == 0 ? Phase.SUCCEEDED : Phase.FAILED, timeline.now());
             store.changed(pod);
         }
     }

@@ -137,7 +137,11 @@ public abstract class ApiObject implements Cloneable {
         created = createdMicros;
         order = creationOrder;
         stored = true;
+        entered();
     }
+
+    /** Complete the object now that it has its identity; by default there is nothing to do. */
+    void entered() {}
 
     /** Mark the object as deleted; done once, by the store. */
     public final void leave() {

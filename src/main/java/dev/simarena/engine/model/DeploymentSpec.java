@@ -26,6 +26,21 @@ public record DeploymentSpec(
         int progressDeadlineSeconds,
         boolean paused) {
 
+    /** Return the same with another number of replicas. */
+    public DeploymentSpec withReplicas(int wanted) {
+        return new DeploymentSpec(
+                wanted,
+                selector,
+                template,
+                recreate,
+                surge,
+                unavailable,
+                minReadySeconds,
+                revisionHistoryLimit,
+                progressDeadlineSeconds,
+                paused);
+    }
+
     /** Return how many pods may exist beyond the replicas during a rolling update. */
     public int maxSurge() {
         return recreate ? 0 : surge.up(replicas);

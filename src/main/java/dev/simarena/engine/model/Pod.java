@@ -1,6 +1,8 @@
 package dev.simarena.engine.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.trace.Gvk;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class Pod extends ApiObject {
     private boolean countedTerminating;
     private Map<String, String> countedLabels = Map.of();
     private long completion = NEVER;
+    private int exitCode;
 
     public Pod(
             String namespace,
@@ -153,6 +156,42 @@ public final class Pod extends ApiObject {
         ready = true;
         readySince = now;
         address = newAddress;
+    }
+
+    /** Return the exit codes of its containers by name, in their order; empty while they have not ended. */
+    public Map<String, Integer> exitCodes() {
+        Map<String, Integer> codes = new LinkedHashMap<>();
+        if (phase.terminal()) {
+            for (JsonNode container : template.spec().path("containers")) {
+                codes.put(container.path("name").asText(), exitCode);
+            }
+        }
+        return codes;
+    }
+
+    /** Return how often its containers were restarted. */
+    public int restarts() {
+        return 0;
+    }
+
+    /** Return the status of a condition, {@code null} where there is no such condition. */
+    public @Nullable String conditionStatus(String type) {
+        return switch (type) {
+            case "Ready", "ContainersReady" -> started == NEVER ? null : ready ? "True" : "False";
+            case "Initialized" -> started == NEVER ? null : "True";
+            case "PodScheduled" -> node != null ? "True" : unschedulable != null ? "False" : null;
+            default -> null;
+        };
+    }
+
+    /** Return the exit code its containers ended, or are to end, with. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** Set the exit code its containers are to end with. */
+    public void setExitCode(int code) {
+        exitCode = code;
     }
 
     /** End the containers; the conditions stay as they are. */

@@ -83,6 +83,11 @@ public final class PodTemplate {
         this.claims = PlacementReader.claims(spec);
     }
 
+    /** Return the same template with other labels. */
+    public PodTemplate withLabels(Map<String, String> others) {
+        return others.equals(labels) ? this : new PodTemplate(others, annotations, spec, podSpec);
+    }
+
     /** Return the labels of the template. */
     public Map<String, String> labels() {
         return labels;
