@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.autoscale.PodMetrics;
+import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.PodCollector;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.controller.ReplicaSetController;
+import dev.simarena.engine.controller.StatefulSetController;
+import dev.simarena.engine.controller.StorageProtection;
+import dev.simarena.engine.controller.VolumeClaimController;
+import dev.simarena.engine.controller.VolumeController;
 import dev.simarena.engine.core.Alarm;
 import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.Deletion;
@@ -89,6 +94,11 @@ final class ControlPlane implements Alarm {
         PodControl pods = new PodControl(store, names, events, admission, deletion, replicaSets);
         Client jobs = client(20, 30);
         PodControl jobPods = new PodControl(store, names, events, admission, deletion, jobs);
+        Client statefulSets = client(20, 30);
+        PodControl statefulPods = new PodControl(store, names, events, admission, deletion, statefulSets);
+        Client daemonSets = client(20, 30);
+        PodControl daemonPods = new PodControl(store, names, events, admission, deletion, daemonSets);
+        Client volumes = client(20, 30);
         reconcilers = new Reconciler[] {
             new GarbageCollector(deletion),
             new PodCollector(store),
@@ -99,6 +109,11 @@ final class ControlPlane implements Alarm {
             new OrphanPods(timeline, deletion, jobs),
             new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
             new AutoscalerController(store, timeline, events, PodMetrics.UNMEASURED, client(20, 30)),
+            new StatefulSetController(store, timeline, events, statefulPods, deletion, statefulSets),
+            new DaemonSetController(store, timeline, events, daemonPods, deletion, daemonSets),
+            new VolumeController(store, timeline, events, volumes),
+            new VolumeClaimController(store, timeline, events, volumes),
+            new StorageProtection(store, timeline, client(20, 30)),
             new Scheduler(
                     store,
                     timeline,

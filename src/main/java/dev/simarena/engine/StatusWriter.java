@@ -8,13 +8,15 @@ import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 
 /**
  * Take over the status a client writes.
  *
- * <p>Of kinds with a controller only pods and nodes keep it; the others' controllers would write theirs over it.
+ * <p>Of kinds with a controller only pods, nodes, volumes and claims keep it; the others' controllers would write theirs over it.
  */
 final class StatusWriter {
 
@@ -33,6 +35,19 @@ final class StatusWriter {
             ObjectNode object = before.deepCopy();
             object.set("status", status);
             NodeReader.update(node, Manifest.read(object));
+            return true;
+        }
+        if (live instanceof PersistentVolumeClaim claim) {
+            claim.setStatus(
+                    status.path("phase").asText(claim.phase()),
+                    status.hasNonNull("accessModes")
+                            ? status.path("accessModes").deepCopy()
+                            : null,
+                    status.hasNonNull("capacity") ? status.path("capacity").deepCopy() : null);
+            return true;
+        }
+        if (live instanceof PersistentVolume volume) {
+            volume.setPhase(status.path("phase").asText(volume.phase()), timeline.now());
             return true;
         }
         if (live instanceof GenericObject generic && !status.equals(before.path("status"))) {

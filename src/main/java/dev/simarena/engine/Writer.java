@@ -14,6 +14,7 @@ import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,9 +72,19 @@ final class Writer {
             admission.charge(gvk, namespace, name, manifest.json());
         }
         created.setOwners(owners(manifest, List.of()));
-        created.setFinalizers(manifest.finalizers());
+        created.setFinalizers(finalizers(manifest, created));
         store.add(created);
         return created;
+    }
+
+    /** Return the finalizers as written and then those every object of the kind gets. */
+    private static List<String> finalizers(Manifest manifest, ApiObject created) {
+        if (created.finalizers().isEmpty()) {
+            return manifest.finalizers();
+        }
+        LinkedHashSet<String> finalizers = new LinkedHashSet<>(manifest.finalizers());
+        finalizers.addAll(created.finalizers());
+        return List.copyOf(finalizers);
     }
 
     /**

@@ -2,12 +2,15 @@ package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.Kinds;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +55,24 @@ public record Manifest(
                 namespace(gvk, metadata),
                 name,
                 JsonMaps.strings(metadata.path("labels")),
-                JsonMaps.strings(metadata.path("annotations")),
+                annotations(gvk, metadata.path("annotations")),
                 json);
     }
 
     /** Return the same manifest with another text. */
     Manifest with(JsonNode other) {
         return new Manifest(gvk, namespace, name, labels, annotations, other);
+    }
+
+    /** The annotation that numbers a DaemonSet's template is none inside: it is made from a field when shown. */
+    private static Map<String, String> annotations(Gvk gvk, JsonNode written) {
+        Map<String, String> annotations = JsonMaps.strings(written);
+        if (!gvk.equals(DaemonSet.GVK) || !annotations.containsKey(DaemonSet.TEMPLATE_GENERATION)) {
+            return annotations;
+        }
+        Map<String, String> others = new TreeMap<>(annotations);
+        others.remove(DaemonSet.TEMPLATE_GENERATION);
+        return Collections.unmodifiableMap(others);
     }
 
     /** Return the base for a generated name. */

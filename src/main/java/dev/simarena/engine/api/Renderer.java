@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.Condition;
+import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.CronJob;
+import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.OwnerRef;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.engine.model.Requirement;
+import dev.simarena.engine.model.StatefulSet;
 import dev.simarena.trace.Gvk;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,6 +40,11 @@ public final class Renderer {
         add(Job.class, BatchRenderer::render);
         add(CronJob.class, BatchRenderer::render);
         add(Autoscaler.class, AutoscalerRenderer::render);
+        add(StatefulSet.class, StatefulSets::render);
+        add(DaemonSet.class, DaemonSets::render);
+        add(ControllerRevision.class, Volumes::render);
+        add(PersistentVolumeClaim.class, Volumes::render);
+        add(PersistentVolume.class, Volumes::render);
         add(GenericObject.class, (object, json) -> json.setAll(object.body().deepCopy()));
     }
 

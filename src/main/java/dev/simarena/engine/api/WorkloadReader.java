@@ -90,6 +90,15 @@ public final class WorkloadReader {
         return template(manifest, manifest.json());
     }
 
+    /**
+     * Read the template of the pods of a controller.
+     *
+     * @throws ApiException 400 where a quantity is none
+     */
+    public static PodTemplate template(Manifest manifest) {
+        return template(manifest, manifest.spec().path("template"));
+    }
+
     static ObjectNode checked(Manifest manifest, @Nullable ObjectNode before) {
         Integers.check(manifest);
         ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());

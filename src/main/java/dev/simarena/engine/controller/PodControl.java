@@ -14,6 +14,7 @@ import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.trace.Gvk;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Create and delete the pods of a controller, through admission, with the events a user sees. */
 public final class PodControl {
@@ -51,8 +52,24 @@ public final class PodControl {
      * @throws ApiException where the API server refuses it
      */
     public Pod create(ApiObject owner, String name, PodTemplate template, Map<String, String> labels) {
+        return create(owner, name, template, UnaryOperator.identity(), labels);
+    }
+
+    /**
+     * Create a pod that differs from others of its owner, with the events SuccessfulCreate or FailedCreate.
+     *
+     * @param template what it has in common with the others, which admission looks at
+     * @param own makes the template of the one pod from the admitted one
+     * @throws ApiException where the API server refuses it
+     */
+    public Pod create(
+            ApiObject owner,
+            String name,
+            PodTemplate template,
+            UnaryOperator<PodTemplate> own,
+            Map<String, String> labels) {
         try {
-            Pod pod = createQuietly(owner, name, template, labels, template.annotations());
+            Pod pod = createQuietly(owner, name, template, own, labels, template.annotations());
             events.normal(owner, "SuccessfulCreate", "Created pod: " + name);
             return pod;
         } catch (ApiException refusal) {
@@ -72,6 +89,23 @@ public final class PodControl {
             PodTemplate template,
             Map<String, String> labels,
             Map<String, String> annotations) {
+        return createQuietly(owner, name, template, UnaryOperator.identity(), labels, annotations);
+    }
+
+    /**
+     * Create a pod that differs from others of its owner without an event.
+     *
+     * @param template what it has in common with the others, which admission looks at
+     * @param own makes the template of the one pod from the admitted one
+     * @throws ApiException where the API server refuses it
+     */
+    public Pod createQuietly(
+            ApiObject owner,
+            String name,
+            PodTemplate template,
+            UnaryOperator<PodTemplate> own,
+            Map<String, String> labels,
+            Map<String, String> annotations) {
         client.take();
         String namespace = String.valueOf(owner.namespace());
         AdmittedPod admitted = admission.admit(namespace, name, template);
@@ -81,7 +115,7 @@ public final class PodControl {
                 name,
                 labels,
                 JsonMaps.merged(completed.annotations(), annotations),
-                completed,
+                own.apply(completed),
                 admitted.priority());
         pod.setOwners(owner.asOwner());
         store.add(pod);

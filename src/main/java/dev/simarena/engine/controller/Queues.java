@@ -7,6 +7,11 @@ public final class Queues {
     static final int DEPLOYMENT = 1;
     static final int REPLICA_SET = 2;
     static final int PODS_OF_NODES = 3;
+    static final int STATEFUL_SET = 8;
+    static final int DAEMON_SET = 9;
+    static final int VOLUME_CLAIM = 10;
+    static final int VOLUME = 11;
+    static final int STORAGE_PROTECTION = 12;
 
     /** Jobs to be run. */
     public static final int JOB = 20;

@@ -19,7 +19,8 @@ public interface ObjectKind<T extends ApiObject> {
     Class<T> type();
 
     /**
-     * Read a new object; its owners and finalizers are set by the caller.
+     * Read a new object, with the finalizers that every object of its kind gets; its owners and the finalizers in the
+     * manifest are set by the caller.
      *
      * @param name name of the object, which the manifest may leave to be generated
      * @throws ApiException where the API server would refuse it

@@ -25,7 +25,12 @@ public final class ObjectKinds {
                         new ReplicaSetKind(),
                         new JobKind(),
                         new CronJobKind(),
-                        new AutoscalerKind())
+                        new AutoscalerKind(),
+                        new StatefulSetKind(),
+                        new DaemonSetKind(),
+                        new ControllerRevisionKind(),
+                        new PersistentVolumeClaimKind(),
+                        new PersistentVolumeKind())
                 .forEach(kind -> byGvk.put(kind.gvk(), kind));
     }
 

@@ -7,15 +7,28 @@ import java.util.Set;
 /**
  * Say what the engine does with each kind.
  *
- * <p>Simulated: Node, Pod, ReplicaSet, Deployment, Job, CronJob, HorizontalPodAutoscaler, Namespace. Passive kinds
- * only hold data; a real cluster would do
+ * <p>Simulated: Node, Pod, ReplicaSet, Deployment, StatefulSet, DaemonSet, ControllerRevision, Job, CronJob,
+ * HorizontalPodAutoscaler, PersistentVolume, PersistentVolumeClaim, Namespace. Passive kinds only hold data; a real
+ * cluster would do
  * nothing with them either that an observation shows, so storing them is all there is to do. Every other kind has a
  * controller somewhere that is not here: it is stored and named by {@code World.notSimulated()}.
  */
 public final class Kinds {
 
     private static final Set<Gvk> SIMULATED = Set.of(
-            Gvk.NODE, Gvk.POD, Gvk.REPLICA_SET, Gvk.DEPLOYMENT, Gvk.NAMESPACE, Job.GVK, CronJob.GVK, Autoscaler.GVK);
+            Gvk.NODE,
+            Gvk.POD,
+            Gvk.REPLICA_SET,
+            Gvk.DEPLOYMENT,
+            Gvk.NAMESPACE,
+            StatefulSet.GVK,
+            DaemonSet.GVK,
+            ControllerRevision.GVK,
+            PersistentVolumeClaim.GVK,
+            PersistentVolume.GVK,
+            Job.GVK,
+            CronJob.GVK,
+            Autoscaler.GVK);
 
     private static final Set<String> PASSIVE = Set.of(
             "ConfigMap",

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,19 @@ public final class PodTemplate {
     /** Return the same template with other labels. */
     public PodTemplate withLabels(Map<String, String> others) {
         return others.equals(labels) ? this : new PodTemplate(others, annotations, spec, podSpec);
+    }
+
+    /** Return a template whose specs are changed in the same way. */
+    @SuppressWarnings("ReferenceEquality") // both specs are one object where limits add no requests
+    public PodTemplate changed(Consumer<ObjectNode> change) {
+        ObjectNode changed = spec.deepCopy();
+        change.accept(changed);
+        if (podSpec == spec) {
+            return new PodTemplate(labels, annotations, changed, changed);
+        }
+        ObjectNode changedPod = podSpec.deepCopy();
+        change.accept(changedPod);
+        return new PodTemplate(labels, annotations, changed, changedPod);
     }
 
     /** Return the labels of the template. */

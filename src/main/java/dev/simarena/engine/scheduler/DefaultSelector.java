@@ -9,6 +9,7 @@ import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.engine.model.Requirement;
+import dev.simarena.engine.model.StatefulSet;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,13 +71,14 @@ final class DefaultSelector {
         if (controller instanceof ReplicaSet set) {
             return set.podSelector();
         }
+        if (controller instanceof StatefulSet set) {
+            return set.spec().selector();
+        }
         if (controller instanceof GenericObject generic) {
             JsonNode selector = generic.body().path("spec").path("selector");
-            return switch (generic.gvk().kind()) {
-                case "StatefulSet" -> JsonMaps.selector(selector);
-                case "ReplicationController" -> new LabelSelector(JsonMaps.strings(selector), List.of());
-                default -> null;
-            };
+            return generic.gvk().kind().equals("ReplicationController")
+                    ? new LabelSelector(JsonMaps.strings(selector), List.of())
+                    : null;
         }
         return null;
     }

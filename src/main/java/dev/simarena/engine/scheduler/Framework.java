@@ -58,7 +58,7 @@ final class Framework {
         Storage storage = new Storage(store);
         this.restrictions = new VolumeRestrictions(storage);
         VolumeBinding volumes = new VolumeBinding(storage);
-        this.volumeBinder = new VolumeBinder(store, storage, volumes);
+        this.volumeBinder = new VolumeBinder(store, timeline, storage, volumes);
         VolumeZone volumeZone = new VolumeZone(storage);
         NodeUnschedulable unschedulable = new NodeUnschedulable();
         NodeRules rules = new NodeRules(List.of(unschedulable, taints, affinity));

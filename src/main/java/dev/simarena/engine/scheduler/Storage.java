@@ -1,9 +1,10 @@
 package dev.simarena.engine.scheduler;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.VolumeClaim;
 import dev.simarena.trace.Gvk;
@@ -14,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Look up claims, volumes and storage classes. */
 final class Storage {
 
-    static final Gvk CLAIM = new Gvk("", "v1", "PersistentVolumeClaim");
-    static final Gvk VOLUME = new Gvk("", "v1", "PersistentVolume");
+    static final Gvk CLAIM = PersistentVolumeClaim.GVK;
+    static final Gvk VOLUME = PersistentVolume.GVK;
     static final Gvk CLASS = new Gvk("storage.k8s.io", "v1", "StorageClass");
-
-    /** Annotation of a claim whose binding is complete. */
-    static final String BIND_COMPLETED = "pv.kubernetes.io/bind-completed";
 
     private final ObjectStore store;
 
@@ -34,13 +32,13 @@ final class Storage {
     }
 
     @Nullable
-    GenericObject claim(@Nullable String namespace, String name) {
-        return store.get(CLAIM, namespace, name) instanceof GenericObject claim ? claim : null;
+    PersistentVolumeClaim claim(@Nullable String namespace, String name) {
+        return store.get(CLAIM, namespace, name) instanceof PersistentVolumeClaim claim ? claim : null;
     }
 
     @Nullable
-    GenericObject volume(String name) {
-        return store.get(VOLUME, null, name) instanceof GenericObject volume ? volume : null;
+    PersistentVolume volume(String name) {
+        return store.get(VOLUME, null, name) instanceof PersistentVolume volume ? volume : null;
     }
 
     @Nullable
@@ -49,10 +47,10 @@ final class Storage {
     }
 
     /** Return all volumes in the order of creation. */
-    List<GenericObject> volumes() {
-        List<GenericObject> volumes = new ArrayList<>();
+    List<PersistentVolume> volumes() {
+        List<PersistentVolume> volumes = new ArrayList<>();
         for (ApiObject object : store.list(VOLUME, null)) {
-            if (object instanceof GenericObject volume) {
+            if (object instanceof PersistentVolume volume) {
                 volumes.add(volume);
             }
         }
@@ -60,10 +58,10 @@ final class Storage {
     }
 
     /** Return the claims of a pod that exist. */
-    List<GenericObject> claims(Pod pod) {
-        List<GenericObject> claims = new ArrayList<>();
+    List<PersistentVolumeClaim> claims(Pod pod) {
+        List<PersistentVolumeClaim> claims = new ArrayList<>();
         for (VolumeClaim mounted : pod.template().claims()) {
-            GenericObject claim = claim(pod.namespace(), mounted.of(pod.name()));
+            PersistentVolumeClaim claim = claim(pod.namespace(), mounted.of(pod.name()));
             if (claim != null) {
                 claims.add(claim);
             }
@@ -82,23 +80,19 @@ final class Storage {
                 .anyMatch(mounted -> mounted.of(pod.name()).equals(claim.name()));
     }
 
-    static JsonNode spec(GenericObject object) {
-        return object.body().path("spec");
+    /** Return the name of the class of a claim, empty for none. */
+    static String className(PersistentVolumeClaim claim) {
+        String name = claim.storageClass();
+        return name == null ? "" : name;
     }
 
-    /** Return the name of the class of a claim or volume, empty for none. */
-    static String className(GenericObject object) {
-        return spec(object).path("storageClassName").asText("");
-    }
-
-    static boolean bound(GenericObject claim) {
-        return !spec(claim).path("volumeName").asText("").isEmpty()
-                && (claim.annotations().containsKey(BIND_COMPLETED)
-                        || claim.body().path("status").path("phase").asText().equals("Bound"));
+    static boolean bound(PersistentVolumeClaim claim) {
+        return !claim.volumeName().isEmpty()
+                && (claim.bindCompleted() || claim.phase().equals("Bound"));
     }
 
     /** Tell whether a claim is bound only when a pod that mounts it gets a node. */
-    boolean waitsForConsumer(GenericObject claim) {
+    boolean waitsForConsumer(PersistentVolumeClaim claim) {
         GenericObject storageClass = storageClass(className(claim));
         return storageClass != null
                 && storageClass.body().path("volumeBindingMode").asText().equals("WaitForFirstConsumer");

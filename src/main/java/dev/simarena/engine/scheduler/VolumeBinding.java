@@ -1,8 +1,9 @@
 package dev.simarena.engine.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.VolumeClaim;
 import java.util.ArrayList;
@@ -69,9 +70,9 @@ final class VolumeBinding implements FilterPlugin {
                 return refusal;
             }
         }
-        for (GenericObject claim : storage.claims(pod)) {
-            boolean delayed = storage.waitsForConsumer(claim)
-                    && Storage.spec(claim).path("volumeName").asText("").isEmpty();
+        for (PersistentVolumeClaim claim : storage.claims(pod)) {
+            boolean delayed =
+                    storage.waitsForConsumer(claim) && claim.volumeName().isEmpty();
             if (!Storage.bound(claim) && !delayed) {
                 return "pod has unbound immediate PersistentVolumeClaims";
             }
@@ -100,15 +101,15 @@ final class VolumeBinding implements FilterPlugin {
 
     private @Nullable String refusal(Pod pod, VolumeClaim mounted) {
         String name = mounted.of(pod.name());
-        GenericObject claim = storage.claim(pod.namespace(), name);
+        PersistentVolumeClaim claim = storage.claim(pod.namespace(), name);
         if (claim == null) {
             return mounted.ephemeral()
                     ? "waiting for ephemeral volume controller to create the persistentvolumeclaim \"" + name + "\""
                     : "persistentvolumeclaim \"" + name + "\" not found";
         }
-        if (claim.body().path("status").path("phase").asText().equals("Lost")) {
+        if (claim.phase().equals("Lost")) {
             return "persistentvolumeclaim \"%s\" bound to non-existent persistentvolume \"%s\""
-                    .formatted(name, Storage.spec(claim).path("volumeName").asText());
+                    .formatted(name, claim.volumeName());
         }
         if (claim.terminating()) {
             return "persistentvolumeclaim \"" + name + "\" is being deleted";
@@ -121,12 +122,10 @@ final class VolumeBinding implements FilterPlugin {
     }
 
     private List<String> conflicts(Pod pod, Node node) {
-        List<GenericObject> claims = storage.claims(pod);
+        List<PersistentVolumeClaim> claims = storage.claims(pod);
         List<String> conflicts = new ArrayList<>(0);
-        for (GenericObject claim : claims) {
-            GenericObject volume = Storage.bound(claim)
-                    ? storage.volume(Storage.spec(claim).path("volumeName").asText())
-                    : null;
+        for (PersistentVolumeClaim claim : claims) {
+            PersistentVolume volume = Storage.bound(claim) ? storage.volume(claim.volumeName()) : null;
             if (Storage.bound(claim) && (volume == null || !VolumeMatching.reaches(volume, node))) {
                 conflicts.add(volume == null ? VOLUME_MISSING : NODE_CONFLICT);
                 break;

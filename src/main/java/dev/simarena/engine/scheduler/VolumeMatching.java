@@ -6,8 +6,9 @@ import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTerm;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Requirement;
-import dev.simarena.trace.Quantity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -30,7 +31,10 @@ final class VolumeMatching {
      * @param volumes chosen volume of each claim that gets one
      * @param provisioned claims for which a volume has to be made
      */
-    record Plan(boolean possible, Map<GenericObject, GenericObject> volumes, List<GenericObject> provisioned) {}
+    record Plan(
+            boolean possible,
+            Map<PersistentVolumeClaim, PersistentVolume> volumes,
+            List<PersistentVolumeClaim> provisioned) {}
 
     private final Storage storage;
 
@@ -39,18 +43,18 @@ final class VolumeMatching {
     }
 
     /** Plan the binding of those claims that are not bound. */
-    Plan plan(List<GenericObject> claims, Node node) {
-        Map<GenericObject, GenericObject> volumes = new LinkedHashMap<>();
-        List<GenericObject> provisioned = new ArrayList<>();
-        List<GenericObject> bySize = new ArrayList<>(claims);
+    Plan plan(List<PersistentVolumeClaim> claims, Node node) {
+        Map<PersistentVolumeClaim, PersistentVolume> volumes = new LinkedHashMap<>();
+        List<PersistentVolumeClaim> provisioned = new ArrayList<>();
+        List<PersistentVolumeClaim> bySize = new ArrayList<>(claims);
         bySize.removeIf(Storage::bound);
-        bySize.sort(Comparator.comparingLong(VolumeMatching::requested));
-        for (GenericObject claim : bySize) {
+        bySize.sort(Comparator.comparingLong(PersistentVolumeClaim::requestedBytes));
+        for (PersistentVolumeClaim claim : bySize) {
             String selected = claim.annotations().get(SELECTED_NODE);
             if (selected != null && !selected.equals(node.name())) {
                 return new Plan(false, Map.of(), List.of());
             }
-            GenericObject volume = selected == null ? match(claim, node, volumes) : null;
+            PersistentVolume volume = selected == null ? match(claim, node, volumes) : null;
             if (volume != null) {
                 volumes.put(claim, volume);
             } else if (canProvision(claim, node)) {
@@ -63,8 +67,8 @@ final class VolumeMatching {
     }
 
     /** Tell whether the node affinity of a volume selects a node. */
-    static boolean reaches(GenericObject volume, Node node) {
-        JsonNode required = Storage.spec(volume).path("nodeAffinity").path("required");
+    static boolean reaches(PersistentVolume volume, Node node) {
+        JsonNode required = volume.spec().path("nodeAffinity").path("required");
         if (required.isMissingNode()) {
             return true;
         }
@@ -78,35 +82,37 @@ final class VolumeMatching {
         return false;
     }
 
-    private @Nullable GenericObject match(GenericObject claim, Node node, Map<GenericObject, GenericObject> taken) {
-        GenericObject smallest = null;
-        for (GenericObject volume : storage.volumes()) {
-            if (taken.containsValue(volume) || volume.terminating() || capacity(volume) < requested(claim)) {
+    private @Nullable PersistentVolume match(
+            PersistentVolumeClaim claim, Node node, Map<PersistentVolumeClaim, PersistentVolume> taken) {
+        PersistentVolume smallest = null;
+        for (PersistentVolume volume : storage.volumes()) {
+            if (taken.containsValue(volume)
+                    || volume.terminating()
+                    || volume.capacityBytes() < claim.requestedBytes()) {
                 continue;
             }
-            JsonNode owner = Storage.spec(volume).path("claimRef");
-            boolean prebound = !owner.isEmpty();
-            if (prebound && !names(owner, claim)) {
+            boolean prebound = !volume.claimRef().isMissingNode();
+            if (prebound && !volume.keptFor(claim)) {
                 continue;
             }
-            if (!mode(volume).equals(mode(claim))) {
+            if (!mode(volume.spec()).equals(mode(claim.spec()))) {
                 continue;
             }
             if (prebound) {
                 return reaches(volume, node) ? volume : null;
             }
-            if (free(volume)
-                    && Storage.className(volume).equals(Storage.className(claim))
+            if (volume.phase().equals("Available")
+                    && volume.storageClass().equals(Storage.className(claim))
                     && offers(volume, claim)
                     && reaches(volume, node)
-                    && (smallest == null || capacity(volume) < capacity(smallest))) {
+                    && (smallest == null || volume.capacityBytes() < smallest.capacityBytes())) {
                 smallest = volume;
             }
         }
         return smallest;
     }
 
-    private boolean canProvision(GenericObject claim, Node node) {
+    private boolean canProvision(PersistentVolumeClaim claim, Node node) {
         GenericObject storageClass = storage.storageClass(Storage.className(claim));
         if (storageClass == null) {
             return false;
@@ -117,39 +123,15 @@ final class VolumeMatching {
                 && VolumeBinding.allows(storageClass.body().path("allowedTopologies"), node);
     }
 
-    private static boolean names(JsonNode owner, GenericObject claim) {
-        return owner.path("name").asText().equals(claim.name())
-                && owner.path("namespace").asText().equals(claim.namespace())
-                && (!owner.has("uid") || owner.path("uid").asText().equals(claim.uid()));
-    }
-
-    /** Without a controller that writes the phase, a volume that nobody claims is free. */
-    private static boolean free(GenericObject volume) {
-        String phase = volume.body().path("status").path("phase").asText("Available");
-        return phase.equals("Available") || phase.equals("Pending");
-    }
-
-    private static boolean offers(GenericObject volume, GenericObject claim) {
-        JsonNode selector = Storage.spec(claim).path("selector");
+    private static boolean offers(PersistentVolume volume, PersistentVolumeClaim claim) {
+        JsonNode selector = claim.spec().path("selector");
         LabelSelector labels = JsonMaps.selector(selector);
         return labels.matches(volume.labels())
-                && JsonMaps.texts(Storage.spec(volume).path("accessModes"))
-                        .containsAll(JsonMaps.texts(Storage.spec(claim).path("accessModes")));
+                && JsonMaps.texts(volume.spec().path("accessModes"))
+                        .containsAll(JsonMaps.texts(claim.spec().path("accessModes")));
     }
 
-    private static String mode(GenericObject object) {
-        return Storage.spec(object).path("volumeMode").asText("Filesystem");
-    }
-
-    private static long requested(GenericObject claim) {
-        return bytes(Storage.spec(claim).path("resources").path("requests").path("storage"));
-    }
-
-    private static long capacity(GenericObject volume) {
-        return bytes(Storage.spec(volume).path("capacity").path("storage"));
-    }
-
-    private static long bytes(JsonNode quantity) {
-        return quantity.isMissingNode() ? 0 : Quantity.of(quantity).longValue();
+    private static String mode(JsonNode spec) {
+        return spec.path("volumeMode").asText("Filesystem");
     }
 }

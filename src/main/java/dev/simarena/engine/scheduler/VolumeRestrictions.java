@@ -1,6 +1,6 @@
 package dev.simarena.engine.scheduler;
 
-import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.VolumeClaim;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class VolumeRestrictions implements FilterPlugin {
 
     @Override
     public boolean feasible(Cycle cycle, int node) {
-        for (GenericObject claim : storage.claims(cycle.pod())) {
+        for (PersistentVolumeClaim claim : storage.claims(cycle.pod())) {
             if (exclusive(claim) && used.containsKey(new Used(cycle.namespace(), claim.name()))) {
                 return false;
             }
@@ -83,8 +83,8 @@ final class VolumeRestrictions implements FilterPlugin {
                         + " by another pod");
     }
 
-    private static boolean exclusive(GenericObject claim) {
-        for (var mode : Storage.spec(claim).path("accessModes")) {
+    private static boolean exclusive(PersistentVolumeClaim claim) {
+        for (var mode : claim.spec().path("accessModes")) {
             if (mode.asText().equals("ReadWriteOncePod")) {
                 return true;
             }

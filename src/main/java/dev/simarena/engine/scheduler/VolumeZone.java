@@ -1,7 +1,8 @@
 package dev.simarena.engine.scheduler;
 
-import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +60,8 @@ final class VolumeZone implements FilterPlugin {
         if (node == null || KEYS.stream().flatMap(List::stream).noneMatch(node.labels()::containsKey)) {
             return true;
         }
-        for (GenericObject claim : storage.claims(cycle.pod())) {
-            GenericObject volume =
-                    storage.volume(Storage.spec(claim).path("volumeName").asText(""));
+        for (PersistentVolumeClaim claim : storage.claims(cycle.pod())) {
+            PersistentVolume volume = storage.volume(claim.volumeName());
             if (volume != null && !inZones(volume.labels(), node.labels())) {
                 return false;
             }
