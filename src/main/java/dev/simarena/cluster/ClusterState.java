@@ -66,6 +66,7 @@ public record ClusterState(
      * @param unschedulable message of the condition PodScheduled when it is False, else {@code null}
      * @param cpuMilli cpu the scheduler counts for it, in milli
      * @param memoryBytes memory the scheduler counts for it, in bytes
+     * @param usage what it uses, {@code null} where no usage is declared
      */
     public record PodState(
             String namespace,
@@ -76,13 +77,39 @@ public record ClusterState(
             @Nullable String node,
             @Nullable String unschedulable,
             long cpuMilli,
-            long memoryBytes) {
+            long memoryBytes,
+            @Nullable UsageState usage) {
+
+        /** Show a pod of which no usage is declared. */
+        public PodState(
+                String namespace,
+                String name,
+                @Nullable String deployment,
+                String phase,
+                boolean ready,
+                @Nullable String node,
+                @Nullable String unschedulable,
+                long cpuMilli,
+                long memoryBytes) {
+            this(namespace, name, deployment, phase, ready, node, unschedulable, cpuMilli, memoryBytes, null);
+        }
 
         /** Tell whether the pod is in phase Pending. */
         public boolean pending() {
             return phase.equals("Pending");
         }
     }
+
+    /**
+     * Show what a pod uses and what came of it.
+     *
+     * @param cpuMilli cpu it uses now, in milli
+     * @param memoryBytes memory it uses now, in bytes
+     * @param throttled whether a container would use more cpu than it gets
+     * @param restarts restarts of all its containers
+     * @param oomKilled whether a container ended last because it needed more memory than it may have
+     */
+    public record UsageState(long cpuMilli, long memoryBytes, boolean throttled, int restarts, boolean oomKilled) {}
 
     /**
      * Show a node.

@@ -4,16 +4,21 @@ import dev.simarena.cluster.ClusterState.DeploymentState;
 import dev.simarena.cluster.ClusterState.EventState;
 import dev.simarena.cluster.ClusterState.NodeState;
 import dev.simarena.cluster.ClusterState.PodState;
+import dev.simarena.cluster.ClusterState.UsageState;
 import dev.simarena.engine.World;
+import dev.simarena.engine.core.Timeline;
+import dev.simarena.engine.kubelet.PodUsage;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Event;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.usage.UsageModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Read the state of a world. */
 final class ClusterStates {
@@ -32,6 +37,7 @@ final class ClusterStates {
                     deployment.podRequests().cpuMilli(),
                     deployment.podRequests().memoryBytes()));
         }
+        long now = Timeline.micros(world.now());
         List<PodState> pods = new ArrayList<>();
         for (Pod pod : world.pods()) {
             pods.add(new PodState(
@@ -43,7 +49,8 @@ final class ClusterStates {
                     pod.nodeName(),
                     pod.unschedulable(),
                     pod.template().requests().cpuMilli(),
-                    pod.template().requests().memoryBytes()));
+                    pod.template().requests().memoryBytes(),
+                    usage(pod, now)));
         }
         List<NodeState> nodes = new ArrayList<>();
         for (Node node : world.nodes()) {
@@ -67,5 +74,18 @@ final class ClusterStates {
         }
         return new ClusterState(
                 world.now(), elapsed, deployments, pods, nodes, events, List.copyOf(world.notSimulated()));
+    }
+
+    private static @Nullable UsageState usage(Pod pod, long now) {
+        UsageModel model = pod.template().usage();
+        if (model == null) {
+            return null;
+        }
+        return new UsageState(
+                PodUsage.cpuMilli(pod, now).orElse(0),
+                PodUsage.memoryBytes(pod, now).orElse(0),
+                PodUsage.throttled(pod, now),
+                PodUsage.restarts(pod),
+                PodUsage.killed(pod));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Propagation;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
+import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
@@ -46,7 +47,8 @@ final class EmbeddedReplay {
                 .withListener(new TraceLifecycles(trace, PREFIX))
                 .withLatency(options.latency())
                 .withTieBreak(options.tieBreak())
-                .withVersion(options.version()));
+                .withVersion(options.version())
+                .withStages(Stages.SIMKUBE));
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());
         nodes.addTo(world);

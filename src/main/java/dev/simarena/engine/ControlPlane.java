@@ -31,7 +31,11 @@ import dev.simarena.engine.job.JobController;
 import dev.simarena.engine.job.OrphanPods;
 import dev.simarena.engine.job.TtlAfterFinished;
 import dev.simarena.engine.kind.ObjectKinds;
+import dev.simarena.engine.kubelet.Addresses;
 import dev.simarena.engine.kubelet.Kubelet;
+import dev.simarena.engine.kubelet.PodLives;
+import dev.simarena.engine.kubelet.StagePlayer;
+import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
@@ -66,6 +70,7 @@ final class ControlPlane implements Alarm {
     private final EventLog events;
     private final NodeTable nodes = new NodeTable();
     private final Kubelet kubelet;
+    private final StagePlayer player;
     private final Admission admission;
     private final ObjectKinds kinds;
     private final Writer writer;
@@ -80,12 +85,17 @@ final class ControlPlane implements Alarm {
     ControlPlane(WorldOptions options) {
         this.options = options;
         timeline = new Timeline(options.start());
-        names = new Names(new RandomSource(options.seed()));
+        RandomSource random = new RandomSource(options.seed());
+        names = new Names(random);
         store = new ObjectStore(timeline, names);
         events = new EventLog(timeline, EVENTS_KEPT);
         admission = new Admission(store);
         Deletion deletion = new Deletion(store, timeline);
-        kubelet = new Kubelet(store, timeline);
+        Stages stages = options.stages();
+        Addresses addresses = new Addresses();
+        PodLives lives = new PodLives(store, timeline, events, !stages.simkube());
+        kubelet = new Kubelet(stages, store, timeline, events, addresses, lives);
+        player = new StagePlayer(stages, store, timeline, events, deletion, addresses, random.split());
         kinds = new ObjectKinds(nodes, admission);
         writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
         deleter = new Deleter(store, deletion);
@@ -122,7 +132,9 @@ final class ControlPlane implements Alarm {
                     deletion,
                     client(50, 100),
                     new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
-            kubelet
+            kubelet,
+            player,
+            lives
         };
     }
 
@@ -130,6 +142,7 @@ final class ControlPlane implements Alarm {
     void start(World world) {
         PodListener listener = world.options().listener();
         kubelet.tell(pod -> listener.started(world, pod));
+        player.tell(pod -> listener.started(world, pod));
         List<StoreListener> listeners = new ArrayList<>();
         listeners.add(admission);
         listeners.addAll(List.of(reconcilers));

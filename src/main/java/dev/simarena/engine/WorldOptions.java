@@ -1,5 +1,6 @@
 package dev.simarena.engine;
 
+import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.TieBreak;
 import java.time.Instant;
@@ -13,6 +14,7 @@ public final class WorldOptions implements Cloneable {
     private Latency latency = Latency.INSTANT;
     private TieBreak tieBreak = TieBreak.FIRST;
     private KubernetesVersion version = KubernetesVersion.V1_36;
+    private Stages stages = Stages.FAST;
 
     private WorldOptions(long seed, Instant start) {
         this.seed = seed;
@@ -59,6 +61,13 @@ public final class WorldOptions implements Cloneable {
         return options;
     }
 
+    /** Return these options with other stages, by which pods and other objects live; {@link Stages#FAST} by default. */
+    public WorldOptions withStages(Stages newStages) {
+        WorldOptions options = copy();
+        options.stages = newStages;
+        return options;
+    }
+
     public long seed() {
         return seed;
     }
@@ -81,6 +90,10 @@ public final class WorldOptions implements Cloneable {
 
     public KubernetesVersion version() {
         return version;
+    }
+
+    public Stages stages() {
+        return stages;
     }
 
     private WorldOptions copy() {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Show a policy what the cluster looks like.
@@ -21,6 +22,7 @@ import java.util.TreeMap;
  * @param unschedulable number of pods per unschedulable reason, sorted by reason, for example {@code Insufficient cpu}
  * @param nodes use of each node, in the order of creation
  * @param events the last events as text, oldest first
+ * @param usage what the pods of the Deployment use, {@code null} where no usage is declared
  */
 public record Observation(
         int ready,
@@ -35,12 +37,45 @@ public record Observation(
         long podMemoryBytes,
         SortedMap<String, Integer> unschedulable,
         List<NodeUsage> nodes,
-        List<String> events) {
+        List<String> events,
+        @Nullable Usage usage) {
 
     public Observation {
         unschedulable = Collections.unmodifiableSortedMap(new TreeMap<>(unschedulable));
         nodes = List.copyOf(nodes);
         events = List.copyOf(events);
+    }
+
+    /** Observe a Deployment of which no usage is declared. */
+    public Observation(
+            int ready,
+            int pending,
+            int total,
+            String cpu,
+            String memory,
+            int replicas,
+            long cpuMilli,
+            long memoryBytes,
+            long podCpuMilli,
+            long podMemoryBytes,
+            SortedMap<String, Integer> unschedulable,
+            List<NodeUsage> nodes,
+            List<String> events) {
+        this(
+                ready,
+                pending,
+                total,
+                cpu,
+                memory,
+                replicas,
+                cpuMilli,
+                memoryBytes,
+                podCpuMilli,
+                podMemoryBytes,
+                unschedulable,
+                nodes,
+                events,
+                null);
     }
 
     /** Tell whether the target is reached: {@code ready == target && total == target && pending == 0}. */
@@ -63,8 +98,39 @@ public record Observation(
                 podMemoryBytes,
                 unschedulable,
                 nodes,
-                events);
+                events,
+                usage);
     }
+
+    /** Return the same observation with a usage. */
+    public Observation withUsage(@Nullable Usage newUsage) {
+        return new Observation(
+                ready,
+                pending,
+                total,
+                cpu,
+                memory,
+                replicas,
+                cpuMilli,
+                memoryBytes,
+                podCpuMilli,
+                podMemoryBytes,
+                unschedulable,
+                nodes,
+                events,
+                newUsage);
+    }
+
+    /**
+     * Show what the pods of the Deployment use and what came of it.
+     *
+     * @param cpuMilli cpu they use now, in milli
+     * @param memoryBytes memory they use now, in bytes
+     * @param throttled pods of which a container would use more cpu than it gets
+     * @param restarts restarts of all their containers
+     * @param oomKilled pods of which a container ended last because it needed more memory than it may have
+     */
+    public record Usage(long cpuMilli, long memoryBytes, int throttled, int restarts, int oomKilled) {}
 
     /**
      * Show the use of one node.

@@ -5,8 +5,10 @@ import dev.simarena.cluster.ClusterState.DeploymentState;
 import dev.simarena.cluster.ClusterState.EventState;
 import dev.simarena.cluster.ClusterState.NodeState;
 import dev.simarena.cluster.ClusterState.PodState;
+import dev.simarena.cluster.ClusterState.UsageState;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.Observation.NodeUsage;
+import dev.simarena.episode.Observation.Usage;
 import dev.simarena.trace.Quantity;
 import java.util.HashMap;
 import java.util.List;
@@ -54,8 +56,9 @@ final class ObservationFactory {
                 found == null ? 0 : found.podCpuMilli(),
                 found == null ? 0 : found.podMemoryBytes(),
                 UnschedulableReasons.count(own),
-                usage(state.nodes(), own),
-                events(state.events()));
+                nodes(state.nodes(), own),
+                events(state.events()),
+                usage(own));
     }
 
     private static int count(List<PodState> pods, Predicate<PodState> which) {
@@ -66,7 +69,7 @@ final class ObservationFactory {
         return quantity == null ? "0" : quantity.toString();
     }
 
-    private static List<NodeUsage> usage(List<NodeState> nodes, List<PodState> own) {
+    private static List<NodeUsage> nodes(List<NodeState> nodes, List<PodState> own) {
         Map<String, Integer> ownPods = new HashMap<>();
         for (PodState pod : own) {
             if (pod.node() != null) {
@@ -84,6 +87,23 @@ final class ObservationFactory {
                         node.pods(),
                         ownPods.getOrDefault(node.name(), 0)))
                 .toList();
+    }
+
+    private static @Nullable Usage usage(List<PodState> own) {
+        Usage sum = null;
+        for (PodState pod : own) {
+            UsageState used = pod.usage();
+            if (used != null) {
+                Usage before = sum == null ? new Usage(0, 0, 0, 0, 0) : sum;
+                sum = new Usage(
+                        before.cpuMilli() + used.cpuMilli(),
+                        before.memoryBytes() + used.memoryBytes(),
+                        before.throttled() + (used.throttled() ? 1 : 0),
+                        before.restarts() + used.restarts(),
+                        before.oomKilled() + (used.oomKilled() ? 1 : 0));
+            }
+        }
+        return sum;
     }
 
     private static List<String> events(List<EventState> events) {

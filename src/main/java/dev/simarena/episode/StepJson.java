@@ -75,6 +75,15 @@ final class StepJson {
         observation.nodes().forEach(node -> nodes.add(node(node)));
         ArrayNode events = json.putArray("events");
         observation.events().forEach(events::add);
+        Observation.Usage usage = observation.usage();
+        if (usage != null) {
+            json.putObject("usage")
+                    .put("cpu_milli", usage.cpuMilli())
+                    .put("memory_bytes", usage.memoryBytes())
+                    .put("throttled", usage.throttled())
+                    .put("restarts", usage.restarts())
+                    .put("oom_killed", usage.oomKilled());
+        }
         return json;
     }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Once the replicas are right it counts, from the nodes' allocatable, the fewest reductions after which the target's
  * pods fit, and takes them one by one; if that is not enough it counts again beside what other pods request there. No
  * solution needs fewer, since other pods only take room away. It reduces only what the reasons of unschedulable pods call
- * insufficient or the nodes have no room for, and does nothing where nothing it may do helps. An action that was blocked
+ * insufficient or the nodes have no room for. Where containers are killed or throttled because they use more than they
+ * may, it requests more. It does nothing where nothing it may do helps. An action that was blocked
  * or changed nothing is not tried again.
  */
 final class ReferencePolicy implements Policy {
@@ -52,7 +53,7 @@ final class ReferencePolicy implements Policy {
         boolean lacksCpu = observation.unschedulable().containsKey(INSUFFICIENT_CPU);
         boolean lacksMemory = observation.unschedulable().containsKey(INSUFFICIENT_MEMORY);
         if (!lacksCpu && !lacksMemory) {
-            return Action.NOOP;
+            return feed(observation);
         }
         Reductions fewest = fewest(Capacity.beforeOthers(observation), observation, rules);
         if (fewest == null) {
@@ -70,6 +71,16 @@ final class ReferencePolicy implements Policy {
         // By the numbers they fit where they come first, but others did, or some nodes are closed to these pods.
         Action named = lacksCpu ? unlessUseless(Action.REDUCE_CPU_SMALL) : Action.NOOP;
         return named == Action.NOOP && lacksMemory ? unlessUseless(Action.REDUCE_MEM_SMALL) : named;
+    }
+
+    /** Request more of what containers use more of than they may. */
+    private Action feed(Observation observation) {
+        Observation.Usage usage = observation.usage();
+        if (usage == null) {
+            return Action.NOOP;
+        }
+        Action memory = usage.oomKilled() > 0 ? unlessUseless(Action.BUMP_MEM_SMALL) : Action.NOOP;
+        return memory == Action.NOOP && usage.throttled() > 0 ? unlessUseless(Action.BUMP_CPU_SMALL) : memory;
     }
 
     private @Nullable Reductions fewest(Capacity capacity, Observation observation, PolicyContext rules) {

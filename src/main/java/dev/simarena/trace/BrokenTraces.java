@@ -8,6 +8,9 @@ final class BrokenTraces {
     /** Above it a generated trace takes too long to watch; the named ones cover long solutions. */
     private static final int MOST_STEPS = 12;
 
+    /** A starved workload is cured within this many steps. */
+    private static final int MOST_BUMPS = 5;
+
     private static final int MOST_PODS = 8;
 
     /** The target and the nodes of every scenario, the builder's defaults; its test class declares the same. */
@@ -73,6 +76,30 @@ final class BrokenTraces {
                     case 2 -> "Requests too much memory and has the wrong number of replicas";
                     default -> "Requests too much cpu and memory and has the wrong number of replicas";
                 });
+    }
+
+    static DeploymentTrace starvedCpu(SplittableRandom random) {
+        BrokenTraces drawn = new BrokenTraces(random);
+        long request = random.nextLong(50, 2000);
+        drawn.trace.cpu(QuantitySpelling.cpu(request * 1000, random.nextInt(QuantitySpelling.CPU_STYLES)));
+        drawn.fittingMemory();
+        drawn.trace.usesCpu(request + random.nextLong(1, (long) MOST_BUMPS * CPU_STEP + 1) + "m");
+        return drawn.trace.description("Uses more cpu than it requests");
+    }
+
+    static DeploymentTrace starvedMemory(SplittableRandom random) {
+        BrokenTraces drawn = new BrokenTraces(random);
+        drawn.fittingCpu();
+        long request = random.nextLong(64 * MEBI, 2048 * MEBI);
+        drawn.trace.memory(QuantitySpelling.memory(request, random.nextInt(QuantitySpelling.MEMORY_STYLES)));
+        long used = request + random.nextLong(1, MOST_BUMPS * MEMORY_STEP + 1);
+        drawn.trace.usesMemory((used + MEBI - 1) / MEBI + "Mi");
+        return drawn.trace.description("Uses more memory than it requests");
+    }
+
+    static boolean needsFewBumps(ShortestSolution solution) {
+        int steps = solution.steps().orElse(0);
+        return steps >= 1 && steps <= MOST_BUMPS;
     }
 
     static boolean needsOnlyCpu(ShortestSolution solution) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Build a trace of one Deployment that declares under {@code metadata.arena} where it is meant to be played.
@@ -32,6 +33,8 @@ public final class DeploymentTrace {
     private String nodeMemory = "32Gi";
     private int nodePods = 110;
     private int target = 3;
+    private @Nullable String usedCpu;
+    private @Nullable String usedMemory;
 
     private DeploymentTrace() {}
 
@@ -115,10 +118,39 @@ public final class DeploymentTrace {
         return this;
     }
 
+    /**
+     * Declare how much cpu each container uses, and that it gets no more than it requests: with a smaller request it is
+     * throttled and never ready.
+     *
+     * @throws InvalidQuantityException when it is no quantity
+     */
+    public DeploymentTrace usesCpu(String cpu) {
+        usedCpu = Quantity.parse(cpu).toString();
+        return this;
+    }
+
+    /**
+     * Declare how much memory each container uses, and that it gets no more than it requests: with a smaller request it
+     * is killed again and again.
+     *
+     * @throws InvalidQuantityException when it is no quantity
+     */
+    public DeploymentTrace usesMemory(String memory) {
+        usedMemory = Quantity.parse(memory).toString();
+        return this;
+    }
+
     /** Return the shortest solution at the declared nodes. */
     ShortestSolution shortestSolution() {
         return ShortestSolution.of(
-                declaration(OptionalInt.empty()), replicas, Quantity.parse(cpu), Quantity.parse(memory));
+                declaration(OptionalInt.empty()),
+                replicas,
+                new ShortestSolution.Need(Quantity.parse(cpu), quantity(usedCpu)),
+                new ShortestSolution.Need(Quantity.parse(memory), quantity(usedMemory)));
+    }
+
+    private static Quantity quantity(@Nullable String used) {
+        return Quantity.parse(used == null ? "0" : used);
     }
 
     private TraceDeclaration declaration(OptionalInt fewestSteps) {
@@ -163,11 +195,26 @@ public final class DeploymentTrace {
         ObjectNode spec = root.putObject("spec").put("replicas", replicas);
         spec.putObject("selector").putObject("matchLabels").put("app", name);
         ObjectNode template = spec.putObject("template");
-        template.putObject("metadata").set("labels", labels());
+        ObjectNode templateMetadata = template.putObject("metadata");
+        if (usedCpu != null || usedMemory != null) {
+            templateMetadata.set("annotations", usage());
+        }
+        templateMetadata.set("labels", labels());
         ObjectNode container = template.putObject("spec").putArray("containers").addObject();
         container.put("image", image).put("name", name);
         container.putObject("resources").putObject("requests").put("cpu", cpu).put("memory", memory);
         return root;
+    }
+
+    private ObjectNode usage() {
+        ObjectNode annotations = object();
+        if (usedCpu != null) {
+            annotations.put(UsageAnnotations.KWOK_CPU, usedCpu);
+        }
+        if (usedMemory != null) {
+            annotations.put(UsageAnnotations.KWOK_MEMORY, usedMemory);
+        }
+        return annotations.put(UsageAnnotations.ENFORCE, "requests");
     }
 
     private ObjectNode labels() {

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Generate the traces of the scenario folders: the named ones and {@value #GENERATED} seeded ones of each kind.
@@ -24,7 +25,7 @@ public final class ScenarioTraces {
 
     /** List the scenarios in sorted order. */
     public static List<String> scenarios() {
-        return List.of("cpu", "memory", "mixed", "replicas");
+        return List.of("cpu", "memory", "mixed", "replicas", "starved-cpu", "starved-memory");
     }
 
     /**
@@ -60,6 +61,26 @@ public final class ScenarioTraces {
                 add(traces, "composite", 5, "250m", "33Gi");
                 generate(traces, "mixed", 4, BrokenTraces::mixed, BrokenTraces::needsSeveral);
             }
+            case "starved-cpu" -> {
+                starve(traces, "starved-cpu-slight", "500m", "512Mi", "900m", null);
+                starve(traces, "starved-cpu-heavy", "250m", "512Mi", "2700m", null);
+                generate(
+                        traces,
+                        "starved-cpu",
+                        5,
+                        (random, __) -> BrokenTraces.starvedCpu(random),
+                        BrokenTraces::needsFewBumps);
+            }
+            case "starved-memory" -> {
+                starve(traces, "starved-mem-slight", "500m", "256Mi", null, "400Mi");
+                starve(traces, "starved-mem-heavy", "500m", "128Mi", null, "1400Mi");
+                generate(
+                        traces,
+                        "starved-mem",
+                        6,
+                        (random, __) -> BrokenTraces.starvedMemory(random),
+                        BrokenTraces::needsFewBumps);
+            }
             default ->
                 throw new IllegalArgumentException("Scenario [%s] has no generated traces.%s Available: %s"
                         .formatted(
@@ -78,6 +99,23 @@ public final class ScenarioTraces {
                 .description("%d x %s, %s".formatted(replicas, cpu, memory))
                 .build();
         traces.put(name + ".msgpack", trace);
+    }
+
+    private static void starve(
+            SortedMap<String, Trace> traces,
+            String name,
+            String cpu,
+            String memory,
+            @Nullable String usedCpu,
+            @Nullable String usedMemory) {
+        DeploymentTrace trace = DeploymentTrace.builder().cpu(cpu).memory(memory);
+        if (usedCpu != null) {
+            trace.usesCpu(usedCpu).description("Requests %s cpu and uses %s".formatted(cpu, usedCpu));
+        }
+        if (usedMemory != null) {
+            trace.usesMemory(usedMemory).description("Requests %s memory and uses %s".formatted(memory, usedMemory));
+        }
+        traces.put(name + ".msgpack", trace.build());
     }
 
     private static void generate(

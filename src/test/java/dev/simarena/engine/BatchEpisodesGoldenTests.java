@@ -11,7 +11,6 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.CronJob;
 import dev.simarena.engine.model.Event;
 import dev.simarena.engine.model.Job;
-import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,20 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Replay the recorded requests of episodes of Jobs and CronJobs, and compare every state. */
 class BatchEpisodesGoldenTests {
 
-    /** End pods as the recorder's stages did: those of Jobs at once unless a label says otherwise. */
-    private static final PodListener STAGES = new PodListener() {
-        @Override
-        public void started(World world, Pod pod) {
-            String code = pod.labels().get("golden/fail");
-            if (code != null) {
-                world.endAt(pod, world.now(), Integer.parseInt(code));
-            } else if (pod.controller() instanceof Job && !pod.labels().containsKey("golden/forever")) {
-                world.endAt(pod, world.now(), 0);
-            }
-        }
-    };
-
-    private final World world = new World(WorldOptions.of(3, Manifests.START).withListener(STAGES));
+    private final World world = new World(WorldOptions.of(3, Manifests.START).withStages(GoldenStages.read()));
 
     @TestFactory
     Stream<DynamicTest> episode_shows_what_the_control_plane_showed() throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.SharedFiles;
+import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.Phase;
@@ -65,6 +66,7 @@ class SimKubeReplayGoldenTests {
         replay.path("lifecycles").forEach(lifecycles::add);
         Iterator<JsonNode> next = lifecycles.iterator();
         World world = new World(WorldOptions.of(7, Instant.ofEpochSecond(trace.start()))
+                .withStages(Stages.SIMKUBE)
                 .withListener(new PodListener() {
                     @Override
                     public void started(World at, Pod pod) {

@@ -2,6 +2,7 @@ package dev.simarena.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedCluster;
@@ -29,6 +30,7 @@ import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceDeclaration;
 import dev.simarena.trace.TraceEvent;
 import dev.simarena.trace.TraceObject;
+import dev.simarena.trace.UsageAnnotations;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -85,17 +87,24 @@ class ReferencePolicyTests {
 
         assertThat(episode.outcome()).isEqualTo(EpisodeOutcome.SOLVED);
         assertThat(episode.stepCount())
-                .isEqualTo(breadthFirst(episode.steps().get(0).observation(), spec))
+                .isEqualTo(breadthFirst(episode.steps().get(0).observation(), spec, trace))
                 .isEqualTo(declared.fewestSteps().orElseThrow());
     }
 
-    /** Search (cpu, memory, replicas) with all six changes; pods are alike and alone on the nodes. */
-    private static int breadthFirst(Observation start, EpisodeSpec spec) {
+    /** Search (cpu, memory, replicas) with all six changes; pods are alike, alone on the nodes, and need what they use. */
+    private static int breadthFirst(Observation start, EpisodeSpec spec, Trace trace) {
         record State(long cpu, long memory, int replicas, int steps) {
             String place() {
                 return cpu + " " + memory + " " + replicas;
             }
         }
+        JsonNode annotations = trace.events().get(0).applied().get(0).body().at("/spec/template/metadata/annotations");
+        long usedCpu = Quantity.parse(
+                        annotations.path(UsageAnnotations.KWOK_CPU).asText("0"))
+                .milliValue();
+        long usedMemory = Quantity.parse(
+                        annotations.path(UsageAnnotations.KWOK_MEMORY).asText("0"))
+                .longValue();
         long memoryDelta = 256L << 20;
         ArrayDeque<State> queue = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
@@ -110,7 +119,10 @@ class ReferencePolicyTests {
                     Math.min(
                             spec.nodes().cpu().milliValue() / state.cpu(),
                             spec.nodes().memory().longValue() / state.memory()));
-            if (state.replicas() == spec.target() && perNode * spec.nodes().count() >= spec.target()) {
+            boolean fed = state.cpu() >= usedCpu && state.memory() >= usedMemory;
+            if (fed
+                    && state.replicas() == spec.target()
+                    && perNode * spec.nodes().count() >= spec.target()) {
                 return state.steps();
             }
             int next = state.steps() + 1;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class ScenarioTracesTests {
             "run `mvn -q compile exec:java -Dexec.mainClass=dev.simarena.trace.GenerateScenarioTraces` and commit the result";
 
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas"})
+    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas", "starved-cpu", "starved-memory"})
     void committed_traces_are_those_of_the_generator(String scenario) throws IOException {
         Path folder = Path.of("scenarios", scenario);
         SortedMap<String, byte[]> expected = new TreeMap<>();
@@ -47,7 +48,7 @@ class ScenarioTracesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas"})
+    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas", "starved-cpu", "starved-memory"})
     void generated_trace_loads_without_repair_and_declares_itself(String scenario) {
         SortedMap<String, Trace> traces = ScenarioTraces.of(scenario);
         assertThat(traces).hasSize(22);
@@ -84,7 +85,11 @@ class ScenarioTracesTests {
         "mixed, cpu-mem, 3, 17000m, 33Gi, 6",
         "mixed, composite, 5, 250m, 33Gi, 6",
         "replicas, replicas-over, 5, 500m, 512Mi, 2",
-        "replicas, scale-up, 1, 250m, 512Mi, 2"
+        "replicas, scale-up, 1, 250m, 512Mi, 2",
+        "starved-cpu, starved-cpu-slight, 3, 500m, 512Mi, 1",
+        "starved-cpu, starved-cpu-heavy, 3, 250m, 512Mi, 5",
+        "starved-memory, starved-mem-slight, 3, 500m, 256Mi, 1",
+        "starved-memory, starved-mem-heavy, 3, 500m, 128Mi, 5"
     })
     void named_trace_is_that_of_the_table(
             String scenario, String name, int replicas, String cpu, String memory, int fewestSteps) {
@@ -102,7 +107,7 @@ class ScenarioTracesTests {
 
     /** The formula is checked by a breadth-first search over all edits the safeguards allow. */
     @ParameterizedTest
-    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas"})
+    @ValueSource(strings = {"cpu", "memory", "mixed", "replicas", "starved-cpu", "starved-memory"})
     void declared_steps_lead_to_the_target_and_one_step_less_does_not(String scenario) {
         ScenarioTraces.of(scenario).forEach((name, trace) -> {
             TraceDeclaration declared = trace.declaration().orElseThrow();
@@ -118,10 +123,16 @@ class ScenarioTracesTests {
         Quantity memory = requireNonNull(start.memory());
         Set<String> seen = new TreeSet<>();
         ArrayDeque<State> queue = new ArrayDeque<>();
+        JsonNode annotations = trace.events().get(0).applied().get(0).body().at("/spec/template/metadata/annotations");
+        Quantity usedCpu =
+                Quantity.parse(annotations.path(UsageAnnotations.KWOK_CPU).asText("0"));
+        Quantity usedMemory =
+                Quantity.parse(annotations.path(UsageAnnotations.KWOK_MEMORY).asText("0"));
         queue.add(new State(cpu, memory, start.replicas(), 0));
         while (!queue.isEmpty()) {
             State state = queue.remove();
-            if (state.solves(declared)) {
+            boolean fed = state.cpu().compareTo(usedCpu) >= 0 && state.memory().compareTo(usedMemory) >= 0;
+            if (fed && state.solves(declared)) {
                 return state.steps();
             }
             if (state.steps() < 40 && seen.add(state.key())) {
@@ -177,6 +188,6 @@ class ScenarioTracesTests {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ScenarioTraces.of("memroy"))
                 .withMessage(
-                        "Scenario [memroy] has no generated traces. Did you mean [memory]? Available: cpu, memory, mixed, replicas");
+                        "Scenario [memroy] has no generated traces. Did you mean [memory]? Available: cpu, memory, mixed, replicas, starved-cpu, starved-memory");
     }
 }

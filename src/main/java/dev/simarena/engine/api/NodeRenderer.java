@@ -28,6 +28,11 @@ final class NodeRenderer {
                 written.put("effect", taint.effect());
             }
         }
+        ObjectNode written = node.status();
+        if (written != null) {
+            json.set("status", written.deepCopy());
+            return;
+        }
         ObjectNode status = json.putObject("status");
         status.set("capacity", shown(node.shownCapacity(), node));
         status.set("allocatable", shown(node.shownAllocatable(), node));

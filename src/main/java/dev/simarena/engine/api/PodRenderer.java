@@ -7,9 +7,14 @@ import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.usage.PodLife;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Write pods with the status KWOK's stages give them. */
 final class PodRenderer {
+
+    private static final List<String> READINESS = List.of("Ready", "ContainersReady");
 
     private PodRenderer() {}
 
@@ -33,33 +38,20 @@ final class PodRenderer {
     }
 
     private static void status(Pod pod, ObjectNode status) {
-        status.put("phase", pod.phase().toString());
-        boolean started = pod.phase() != Phase.PENDING;
+        ObjectNode written = pod.status();
         ArrayNode conditions = Json.object().arrayNode();
-        if (started) {
-            status.put("observedGeneration", pod.generation());
-            String ready = pod.isReady() ? "True" : "False";
-            condition(conditions, "Initialized", "True", pod.started());
-            condition(conditions, "Ready", ready, pod.started());
-            condition(conditions, "ContainersReady", ready, pod.started());
+        if (written != null) {
+            status.setAll(written.deepCopy());
+            written.path("conditions").forEach(condition -> conditions.add(condition.deepCopy()));
+        } else {
+            started(pod, status, conditions);
         }
-        if (pod.node() != null && !pod.template().nodeName().equals(pod.node().name())) {
-            condition(conditions, "PodScheduled", "True", pod.scheduled());
-        } else if (pod.unschedulable() != null) {
-            ObjectNode condition = condition(conditions, "PodScheduled", "False", pod.unschedulableSince());
-            condition.put("reason", "Unschedulable");
-            condition.put("message", pod.unschedulable());
-        } else if (pod.template().gated()) {
-            ObjectNode condition = condition(conditions, "PodScheduled", "False", pod.created());
-            condition.put("reason", "SchedulingGated");
-            condition.put("message", "Scheduling is blocked due to non-empty scheduling gates");
-        }
+        scheduled(pod, conditions);
         Condition disruption = pod.disruption();
         if (disruption != null) {
-            ObjectNode condition =
-                    condition(conditions, disruption.type(), disruption.status(), disruption.transitioned());
-            condition.put("reason", disruption.reason());
-            condition.put("message", disruption.message());
+            condition(conditions, disruption.type(), disruption.status(), disruption.transitioned())
+                    .put("reason", disruption.reason())
+                    .put("message", disruption.message());
         }
         if (!conditions.isEmpty()) {
             status.set("conditions", conditions);
@@ -67,59 +59,74 @@ final class PodRenderer {
         if (pod.nominatedNode() != null) {
             status.put("nominatedNodeName", pod.nominatedNode());
         }
-        if (started) {
-            status.put("hostIP", "127.0.0.1");
-            status.putArray("hostIPs").addObject().put("ip", "127.0.0.1");
-            String address = address(pod.address());
-            status.put("podIP", address);
-            status.putArray("podIPs").addObject().put("ip", address);
-            status.put("startTime", Json.time(pod.started()));
-            containers(pod, "initContainers", status, "initContainerStatuses");
-            containers(pod, "containers", status, "containerStatuses");
-        }
         status.put("qosClass", QosClass.of(pod.template().podSpec()));
     }
 
+    private static void started(Pod pod, ObjectNode status, ArrayNode conditions) {
+        status.put("phase", pod.phase().toString());
+        if (pod.phase() == Phase.PENDING) {
+            return;
+        }
+        status.put("observedGeneration", pod.generation());
+        condition(conditions, "Initialized", "True", pod.started());
+        for (String type : READINESS) {
+            ObjectNode condition = condition(conditions, type, pod.isReady() ? "True" : "False", pod.readyChanged());
+            String unready = unready(pod);
+            if (!pod.isReady() && !unready.isEmpty()) {
+                condition.put("reason", "ContainersNotReady");
+                condition.put("message", "containers with unready status: [%s]".formatted(unready));
+            }
+        }
+        for (JsonNode gate : pod.template().podSpec().path("readinessGates")) {
+            condition(conditions, gate.path("conditionType").asText(), "True", pod.started());
+        }
+        status.put("hostIP", "127.0.0.1");
+        status.putArray("hostIPs").addObject().put("ip", "127.0.0.1");
+        String address = PodAddresses.text(pod.address());
+        status.put("podIP", address);
+        status.putArray("podIPs").addObject().put("ip", address);
+        status.put("startTime", Json.time(pod.started()));
+        ContainerStatuses.render(pod, status);
+    }
+
+    private static String unready(Pod pod) {
+        PodLife life = pod.life();
+        return life == null
+                ? ""
+                : life.containers().stream()
+                        .filter(container -> !container.ready())
+                        .map(container -> container.usage().name())
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static void scheduled(Pod pod, ArrayNode conditions) {
+        if (pod.node() != null && !pod.template().nodeName().equals(pod.node().name())) {
+            condition(conditions, "PodScheduled", "True", pod.scheduled());
+        } else if (pod.unschedulable() != null) {
+            condition(conditions, "PodScheduled", "False", pod.unschedulableSince())
+                    .put("reason", "Unschedulable")
+                    .put("message", pod.unschedulable());
+        } else if (pod.template().gated()) {
+            condition(conditions, "PodScheduled", "False", pod.created())
+                    .put("reason", "SchedulingGated")
+                    .put("message", "Scheduling is blocked due to non-empty scheduling gates");
+        }
+    }
+
+    /** Set the condition in its place, at the end where it has none. */
     private static ObjectNode condition(ArrayNode conditions, String type, String status, long since) {
-        ObjectNode condition = conditions.addObject();
+        ObjectNode condition = Json.object();
         condition.put("type", type);
         condition.put("status", status);
         condition.putNull("lastProbeTime");
         condition.put("lastTransitionTime", Json.time(since));
-        return condition;
-    }
-
-    private static void containers(Pod pod, String field, ObjectNode status, String target) {
-        JsonNode containers = pod.template().podSpec().path(field);
-        if (containers.isEmpty()) {
-            return;
-        }
-        ArrayNode statuses = status.putArray(target);
-        for (JsonNode container : containers) {
-            boolean once = field.equals("initContainers")
-                    && !container.path("restartPolicy").asText().equals("Always");
-            ObjectNode shown = statuses.addObject();
-            shown.put("name", container.path("name").asText());
-            shown.put("image", container.path("image").asText());
-            shown.put("imageID", "");
-            shown.put("ready", once || !pod.phase().terminal());
-            shown.put("restartCount", 0);
-            ObjectNode state = shown.putObject("state");
-            if (once || pod.phase().terminal()) {
-                ObjectNode terminated = state.putObject("terminated");
-                int exitCode = once ? 0 : pod.exitCode();
-                terminated.put("exitCode", exitCode);
-                terminated.put("reason", exitCode == 0 ? "Completed" : "Error");
-                terminated.put("startedAt", Json.time(pod.started()));
-                terminated.put("finishedAt", Json.time(once ? pod.started() : pod.finished()));
-            } else {
-                state.putObject("running").put("startedAt", Json.time(pod.started()));
+        for (int i = 0; i < conditions.size(); i++) {
+            if (conditions.get(i).path("type").asText().equals(type)) {
+                conditions.set(i, condition);
+                return condition;
             }
         }
-    }
-
-    /** Addresses follow from 10.0.0.1 in the order in which pods start. */
-    private static String address(int number) {
-        return "10." + (number >> 16 & 255) + "." + (number >> 8 & 255) + "." + (number & 255);
+        conditions.add(condition);
+        return condition;
     }
 }

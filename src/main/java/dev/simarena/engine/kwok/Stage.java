@@ -1,6 +1,7 @@
 package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.core.RandomSource;
 import dev.simarena.engine.template.TemplateException;
 import dev.simarena.engine.template.TemplateFunction;
 import dev.simarena.trace.Gvk;
@@ -8,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 
 /** Hold one stage of KWOK: which objects it is for, when it comes, and what it does. Immutable. */
 public final class Stage {
@@ -65,7 +65,7 @@ public final class Stage {
     }
 
     /** Draw how long to wait before the stage comes, in microseconds, 0 or more. */
-    public long delay(JsonNode object, Instant now, SplittableRandom random) {
+    public long delay(JsonNode object, Instant now, RandomSource random) {
         return delay.draw(object, now, random);
     }
 
@@ -82,6 +82,12 @@ public final class Stage {
         } catch (TemplateException e) {
             throw StageException.of(name, "cannot be played: " + e.getMessage(), e);
         }
+    }
+
+    /** Return the error for a stage that comes again and again at one instant. */
+    public StageException endless(String object) {
+        return StageException.of(
+                name, "is played for [%s] again and again at one instant. Give it a delay.".formatted(object));
     }
 
     @Override

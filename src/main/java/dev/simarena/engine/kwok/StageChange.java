@@ -1,6 +1,7 @@
 package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.patch.PatchType;
 
 /** Tell one thing a stage does to an object. */
 public sealed interface StageChange {

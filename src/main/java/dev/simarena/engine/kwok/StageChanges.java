@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.template.TemplateFunction;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.core.RandomSource;
 import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +40,11 @@ record StageDelay(DurationFrom duration, @Nullable DurationFrom jitter) {
     }
 
     /** Return the delay in microseconds, not negative. */
-    long draw(JsonNode object, Instant now, SplittableRandom random) {
+    long draw(JsonNode object, Instant now, RandomSource random) {
         Range range = range(object, now);
-        long delay = range.from() == range.to() ? range.to() : random.nextLong(range.from(), range.to());
+        long delay = range.from() == range.to()
+                ? range.to()
+                : range.from() + (long) (random.nextDouble() * (range.to() - range.from()));
         return Math.max(0, delay);
     }
 }

@@ -1,6 +1,7 @@
 package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.core.RandomSource;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Hold the stages of a cluster and choose among them. Immutable. */
@@ -52,7 +52,7 @@ public final class StageSet {
      *
      * @param object the object as the API server shows it
      */
-    public @Nullable Stage next(Gvk kind, JsonNode object, SplittableRandom random) {
+    public @Nullable Stage next(Gvk kind, JsonNode object, RandomSource random) {
         List<Stage> matching = matching(kind, object);
         if (matching.size() < 2) {
             return matching.isEmpty() ? null : matching.get(0);
@@ -68,7 +68,7 @@ public final class StageSet {
             List<Stage> chosen = weighed.isEmpty() ? matching : weighed;
             return chosen.get(random.nextInt(chosen.size()));
         }
-        long left = random.nextLong(total);
+        long left = (long) (random.nextDouble() * total);
         for (Stage stage : matching) {
             OptionalLong weight = stage.weight(object);
             left -= Math.max(0, weight.orElse(0));

@@ -1,5 +1,6 @@
 package dev.simarena.engine.kwok;
 
+import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.template.GoTemplate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

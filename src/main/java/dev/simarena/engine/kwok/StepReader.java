@@ -1,6 +1,7 @@
 package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.patch.PatchType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,14 +99,15 @@ final class StepReader {
     private StageStep render(JsonNode patch) {
         fields.known(patch, "patch", "subresource", "root", "template", "type", "impersonation");
         String type = patch.path("type").asText("");
-        PatchType found = null;
-        for (PatchType candidate : PatchType.values()) {
-            found = candidate.toString().equals(type) ? candidate : found;
-        }
-        if (found == null && !type.isEmpty()) {
-            throw fields.error(
-                    "has a patch of type [%s], which does not exist. Use strategic, merge or json.".formatted(type));
-        }
+        PatchType found = switch (type) {
+            case "" -> null;
+            case "strategic" -> PatchType.STRATEGIC;
+            case "merge" -> PatchType.MERGE;
+            case "json" -> PatchType.JSON;
+            default ->
+                throw fields.error("has a patch of type [%s], which does not exist. Use strategic, merge or json."
+                        .formatted(type));
+        };
         return new StageStep.Render(
                 found,
                 patch.path("subresource").asText(""),

@@ -17,6 +17,8 @@ public final class Node extends ApiObject {
     private int index = -1;
     private List<Taint> taints;
     private boolean unschedulable;
+    private @Nullable ObjectNode status;
+    private boolean stopped;
     private ResourceAmounts allocatable;
     private Map<String, Long> images = Collections.emptyMap();
     private @Nullable ObjectNode shownCapacity;
@@ -81,6 +83,25 @@ public final class Node extends ApiObject {
     /** Return the allocatable resources as stored, {@code null} where they were not declared; read only. */
     public @Nullable ObjectNode shownAllocatable() {
         return shownAllocatable;
+    }
+
+    /** Return its status as stages wrote it, {@code null} where it is the one KWOK gives every node; read only. */
+    public @Nullable ObjectNode status() {
+        return status;
+    }
+
+    /** Set a status as written; the caller hands it over and changes it no more. */
+    public void setStatus(ObjectNode newStatus) {
+        status = newStatus;
+    }
+
+    /** Tell whether its kubelet does not work, so that nothing happens to its pods. */
+    public boolean stopped() {
+        return stopped;
+    }
+
+    public void setStopped(boolean stopped) {
+        this.stopped = stopped;
     }
 
     /** Change what is declared of the node. */

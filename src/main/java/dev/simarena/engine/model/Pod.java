@@ -1,6 +1,10 @@
 package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.usage.ContainerLife;
+import dev.simarena.engine.usage.PodLife;
+import dev.simarena.engine.usage.Termination;
 import dev.simarena.trace.Gvk;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +18,7 @@ public final class Pod extends ApiObject {
     private Phase phase = Phase.PENDING;
     private boolean ready;
     private long readySince = NEVER;
+    private long readyChanged = NEVER;
     private long started = NEVER;
     private long scheduled = NEVER;
     private long finished = NEVER;
@@ -28,6 +33,9 @@ public final class Pod extends ApiObject {
     private Map<String, String> countedLabels = Map.of();
     private long completion = NEVER;
     private int exitCode;
+    private @Nullable ObjectNode status;
+    private @Nullable PodLife life;
+    private long lifeDue = NEVER;
 
     public Pod(
             String namespace,
@@ -121,6 +129,7 @@ public final class Pod extends ApiObject {
     protected void relink(Fork fork) {
         super.relink(fork);
         node = fork.ofNullable(node);
+        life = life == null ? null : new PodLife(life);
     }
 
     /** Return the name of the Deployment that owns it through a ReplicaSet, {@code null} where none does. */
@@ -155,13 +164,29 @@ public final class Pod extends ApiObject {
         started = now;
         ready = true;
         readySince = now;
+        readyChanged = now;
         address = newAddress;
     }
 
     /** Return the exit codes of its containers by name, in their order; empty while they have not ended. */
     public Map<String, Integer> exitCodes() {
         Map<String, Integer> codes = new LinkedHashMap<>();
-        if (phase.terminal()) {
+        if (!phase.terminal()) {
+            return codes;
+        }
+        if (status != null) {
+            for (JsonNode container : status.path("containerStatuses")) {
+                JsonNode code = container.at("/state/terminated/exitCode");
+                if (code.isInt()) {
+                    codes.put(container.path("name").asText(), code.asInt());
+                }
+            }
+        } else if (life != null) {
+            for (ContainerLife container : life.containers()) {
+                Termination last = container.last();
+                codes.put(container.usage().name(), container.running() || last == null ? exitCode : last.exitCode());
+            }
+        } else {
             for (JsonNode container : template.spec().path("containers")) {
                 codes.put(container.path("name").asText(), exitCode);
             }
@@ -171,11 +196,27 @@ public final class Pod extends ApiObject {
 
     /** Return how often its containers were restarted. */
     public int restarts() {
-        return 0;
+        if (life != null) {
+            return life.restarts();
+        }
+        int restarts = 0;
+        if (status != null) {
+            for (JsonNode container : status.path("containerStatuses")) {
+                restarts += container.path("restartCount").asInt();
+            }
+        }
+        return restarts;
     }
 
     /** Return the status of a condition, {@code null} where there is no such condition. */
     public @Nullable String conditionStatus(String type) {
+        if (status != null) {
+            for (JsonNode condition : status.path("conditions")) {
+                if (condition.path("type").asText().equals(type)) {
+                    return condition.path("status").asText();
+                }
+            }
+        }
         return switch (type) {
             case "Ready", "ContainersReady" -> started == NEVER ? null : ready ? "True" : "False";
             case "Initialized" -> started == NEVER ? null : "True";
@@ -230,6 +271,68 @@ public final class Pod extends ApiObject {
     /** Return the condition DisruptionTarget, {@code null} where nobody ends the pod from outside. */
     public @Nullable Condition disruption() {
         return disruption;
+    }
+
+    /**
+     * Return its status as stages and clients wrote it, {@code null} where it follows from the rest; read only.
+     *
+     * <p>Phase, readiness and times of the pod always agree with it.
+     */
+    public @Nullable ObjectNode status() {
+        return status;
+    }
+
+    /** Set a status as written, with what follows from it; the caller hands it over and changes it no more. */
+    public void setStatus(ObjectNode newStatus, Phase newPhase, boolean newReady, long now) {
+        if (newPhase != Phase.PENDING && phase == Phase.PENDING) {
+            started = now;
+        }
+        if (newPhase.terminal() && !phase.terminal()) {
+            finished = now;
+        }
+        status = newStatus;
+        phase = newPhase;
+        setReady(newReady, now);
+    }
+
+    /** Set whether the condition Ready is True. */
+    public void setReady(boolean newReady, long now) {
+        if (newReady != ready) {
+            ready = newReady;
+            readySince = newReady ? now : NEVER;
+            readyChanged = now;
+        }
+    }
+
+    /** Return when the condition Ready changed last. */
+    public long readyChanged() {
+        return readyChanged;
+    }
+
+    /** Let the containers run and follow their usage from now on. */
+    public void run(long now, int newAddress, PodLife newLife) {
+        phase = Phase.RUNNING;
+        started = now;
+        readyChanged = now;
+        address = newAddress;
+        life = newLife;
+    }
+
+    /** Return what becomes of its containers, {@code null} where their usage does not count. */
+    public @Nullable PodLife life() {
+        return life;
+    }
+
+    /** Set when something happens to its containers next; returns whether that is news. */
+    public boolean lifeAt(long time) {
+        boolean news = time != lifeDue;
+        lifeDue = time;
+        return news;
+    }
+
+    /** Return when something happens to its containers next. */
+    public long lifeDue() {
+        return lifeDue;
     }
 
     /** Tell whether its requests are counted on its node. */

@@ -2,6 +2,9 @@ package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.usage.UsageException;
+import dev.simarena.engine.usage.UsageModel;
+import dev.simarena.engine.usage.UsageReader;
 import dev.simarena.trace.Quantity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,6 +45,8 @@ public final class PodTemplate {
     private final List<String> images;
     private final int containers;
     private final List<VolumeClaim> claims;
+    private final boolean sidecars;
+    private final @Nullable UsageModel usage;
 
     /**
      * Read a template whose specs have their defaults; the caller hands the specs over and changes them no more.
@@ -67,6 +72,8 @@ public final class PodTemplate {
         this.firstCpu = first.has("cpu") ? Quantity.parse(first.path("cpu").asText()) : null;
         this.firstMemory =
                 first.has("memory") ? Quantity.parse(first.path("memory").asText()) : null;
+        this.sidecars = sidecars(spec);
+        this.usage = usage(annotations, podSpec);
         this.gated = !spec.path("schedulingGates").isEmpty();
         this.managedScheduler =
                 spec.path("schedulerName").asText("default-scheduler").equals("default-scheduler");
@@ -216,6 +223,33 @@ public final class PodTemplate {
     /** Return the persistent volume claims in the order of the volumes. */
     public List<VolumeClaim> claims() {
         return claims;
+    }
+
+    /** Tell whether an init container goes on running beside the containers. */
+    public boolean sidecars() {
+        return sidecars;
+    }
+
+    /** Return what its annotations declare about usage, {@code null} where they declare nothing. */
+    public @Nullable UsageModel usage() {
+        return usage;
+    }
+
+    private static boolean sidecars(JsonNode spec) {
+        for (JsonNode container : spec.path("initContainers")) {
+            if (container.path("restartPolicy").asText().equals("Always")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable UsageModel usage(Map<String, String> annotations, JsonNode podSpec) {
+        try {
+            return UsageReader.read(annotations, podSpec);
+        } catch (UsageException e) {
+            throw new ApiException(422, "Invalid", String.valueOf(e.getMessage()));
+        }
     }
 
     /** Compare by value: equal templates make equal pods. */

@@ -3,6 +3,7 @@ package dev.simarena.engine.kwok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.patch.PatchType;
 import dev.simarena.trace.Gvk;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.simarena.engine.core.RandomSource;
+import dev.simarena.engine.patch.PatchType;
 import dev.simarena.trace.Gvk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class StageTests {
     void delay_lies_between_duration_and_jitter_or_is_the_jitter(String delay, long from, long to) {
         Stage stage = stage("selector: {}\n  delay: {%s}".formatted(delay));
         assertThat(stage.delayRange(POD, NOW)).isEqualTo(new StageDelay.Range(from, to));
-        SplittableRandom random = new SplittableRandom(1);
+        RandomSource random = new RandomSource(1);
         for (int i = 0; i < 100; i++) {
             long drawn = stage.delay(POD, NOW, random);
             assertThat(drawn).isBetween(from, from == to ? to : to - 1);
@@ -315,7 +316,7 @@ class StageTests {
 
     private static Map<String, Integer> draws(String yaml) {
         StageSet set = StageSet.of(StageReader.read(yaml));
-        SplittableRandom random = new SplittableRandom(42);
+        RandomSource random = new RandomSource(42);
         Map<String, Integer> draws = new TreeMap<>();
         for (int i = 0; i < 4000; i++) {
             Stage next = set.next(Gvk.POD, POD, random);

@@ -1,0 +1,30 @@
+package starved_memory;
+
+import static dev.simarena.junit.ArenaAssertions.assertThat;
+
+import dev.simarena.episode.Policy;
+import dev.simarena.episode.Simulation;
+import dev.simarena.junit.EpisodeTest;
+import dev.simarena.junit.Nodes;
+import dev.simarena.junit.Scenario;
+import dev.simarena.junit.Workload;
+
+/**
+ * Pods use more memory than they request and are killed for it again and again; a larger request cures.
+ *
+ * <p>The annotations of the traces' pods switch the usage model on; see docs/USAGE_MODEL.md.
+ */
+@Scenario("starved-memory")
+@Workload(deployment = "web", target = 3)
+@Nodes(count = 3, cpu = "16", memory = "32Gi")
+class StarvedMemoryScenario {
+
+    @EpisodeTest(policy = "reference", reward = "binary")
+    void podsBecomeReady(Simulation simulation, Policy policy) {
+        assertThat(simulation.play(policy))
+                .isSolved()
+                .inFewestSteps()
+                .withinSteps(5)
+                .leftNothingBehind();
+    }
+}
