@@ -39,6 +39,9 @@ final class ReplicaCalculator {
 
         Usage usage(Map<MeasuredPod, Long> values);
 
+        /** Look whether anything else stands in the way. */
+        void check(List<MeasuredPod> pods);
+
         /** Return what a pod without a measurement is taken to use when usage is low. */
         long presumed(MeasuredPod pod);
     }
@@ -77,6 +80,11 @@ final class ReplicaCalculator {
             }
 
             @Override
+            public void check(List<MeasuredPod> pods) {
+                checkRequests(pods);
+            }
+
+            @Override
             public long presumed(MeasuredPod pod) {
                 return pod.request() * Math.max(100, percent) / 100;
             }
@@ -95,6 +103,10 @@ final class ReplicaCalculator {
                 long average = sum(values) / values.size();
                 return new Usage((double) average / target, null, average);
             }
+
+            /** An average needs no requests. */
+            @Override
+            public void check(List<MeasuredPod> pods) {}
 
             @Override
             public long presumed(MeasuredPod pod) {
@@ -128,7 +140,8 @@ final class ReplicaCalculator {
         if (values.isEmpty()) {
             throw new MetricException("did not receive metrics for targeted pods (pods might be unready)");
         }
-        Usage usage = target.usage(checked(pods, values));
+        target.check(pods);
+        Usage usage = target.usage(values);
         boolean high = usage.ratio() > 1.0;
         boolean withUnready = !unready.isEmpty() && high;
         if (!withUnready && missing.isEmpty()) {
@@ -148,13 +161,12 @@ final class ReplicaCalculator {
     }
 
     /** Requests are asked for only once something was measured, and then of all pods. */
-    private static Map<MeasuredPod, Long> checked(List<MeasuredPod> pods, Map<MeasuredPod, Long> values) {
+    private static void checkRequests(List<MeasuredPod> pods) {
         for (MeasuredPod pod : pods) {
             if (pod.fault() != null) {
                 throw new MetricException(pod.fault());
             }
         }
-        return values;
     }
 
     private boolean unready(MeasuredPod pod, MeasuredPod.Metric metric) {

@@ -221,7 +221,7 @@ public final class Pod extends ApiObject {
             case "Ready", "ContainersReady" -> started == NEVER ? null : ready ? "True" : "False";
             case "Initialized" -> started == NEVER ? null : "True";
             case "PodScheduled" -> node != null ? "True" : unschedulable != null ? "False" : null;
-            default -> null;
+            default -> disruption != null && disruption.type().equals(type) ? disruption.status() : null;
         };
     }
 

@@ -1,0 +1,119 @@
+package dev.simarena.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.Autoscaler;
+import dev.simarena.engine.model.Event;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** HorizontalPodAutoscalers where nothing is measured, as on a cluster without a metrics server. */
+class AutoscalerTests {
+
+    private static final String UNMEASURED =
+            "failed to get cpu utilization: unable to get metrics for resource cpu: unable to fetch metrics from resource"
+                    + " metrics API: the server could not find the requested resource (get pods.metrics.k8s.io)";
+
+    private final World world = Manifests.world(2);
+
+    @Test
+    void too_few_replicas_are_raised_after_one_period() {
+        world.submit(Manifests.deployment("web", 1, "1", "1Gi"));
+        submit(2, 5);
+        world.advance(Duration.ofMillis(14_999));
+        assertThat(world.deployments().get(0).replicas()).isEqualTo(1);
+        world.advance(Duration.ofMillis(1));
+        assertThat(world.deployments().get(0).replicas()).isEqualTo(2);
+        assertThat(world.events())
+                .extracting(Event::reason, Event::message)
+                .contains(org.assertj.core.api.Assertions.tuple(
+                        "SuccessfulRescale", "New size: 2; reason: Current number of replicas below Spec.MinReplicas"));
+        assertThat(condition("AbleToScale"))
+                .isEqualTo("True SucceededRescale the HPA controller was able to update the target scale to 2");
+        assertThat(status().path("desiredReplicas").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void too_many_replicas_are_cut() {
+        world.submit(Manifests.deployment("web", 9, "1", "1Gi"));
+        submit(2, 5);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(world.pods()).hasSize(5);
+    }
+
+    @Test
+    void without_measurements_nothing_changes_and_the_condition_says_why() {
+        world.submit(Manifests.deployment("web", 3, "1", "1Gi"));
+        submit(2, 5);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(world.deployments().get(0).replicas()).isEqualTo(3);
+        assertThat(condition("ScalingActive"))
+                .isEqualTo(
+                        "False FailedGetResourceMetric the HPA was unable to compute the replica count: " + UNMEASURED);
+        assertThat(world.events())
+                .extracting(Event::message)
+                .contains(
+                        UNMEASURED,
+                        "invalid metrics (1 invalid out of 1), first error is: failed to get cpu resource metric value: "
+                                + UNMEASURED);
+        assertThat(status().path("currentReplicas").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void nothing_is_scaled_from_zero() {
+        world.submit(Manifests.deployment("web", 0, "1", "1Gi"));
+        submit(1, 5);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(world.pods()).isEmpty();
+        assertThat(condition("ScalingActive"))
+                .isEqualTo("False ScalingDisabled scaling is disabled since the replica count of the target is zero");
+    }
+
+    @Test
+    void target_that_does_not_exist_is_named() {
+        submit(1, 5);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(condition("AbleToScale"))
+                .isEqualTo("False FailedGetScale the HPA controller was unable to get the target's current scale: "
+                        + "deployments.apps \"web\" not found");
+    }
+
+    @Test
+    void fork_goes_on_as_the_world_does() {
+        world.submit(Manifests.deployment("web", 1, "1", "1Gi"));
+        submit(2, 5);
+        world.advance(Duration.ofSeconds(10));
+        World fork = world.fork();
+        fork.advance(Duration.ofSeconds(5));
+        assertThat(fork.deployments().get(0).replicas()).isEqualTo(2);
+        assertThat(world.deployments().get(0).replicas()).isEqualTo(1);
+    }
+
+    private void submit(int least, int most) {
+        world.submit(Manifests.json("""
+                {"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
+                 "metadata": {"name": "h", "namespace": "default"},
+                 "spec": {"minReplicas": %d, "maxReplicas": %d,
+                  "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}}
+                """.formatted(least, most)));
+    }
+
+    private JsonNode status() {
+        ObjectNode object = Objects.requireNonNull(world.get(Autoscaler.GVK, "default", "h"));
+        return object.path("status");
+    }
+
+    private String condition(String type) {
+        for (JsonNode condition : status().path("conditions")) {
+            if (condition.path("type").asText().equals(type)) {
+                return condition.path("status").asText() + " "
+                        + condition.path("reason").asText() + " "
+                        + condition.path("message").asText();
+            }
+        }
+        return "";
+    }
+}
