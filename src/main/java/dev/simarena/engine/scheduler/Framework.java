@@ -84,7 +84,12 @@ final class Framework {
         for (ApiObject object : store.list(Gvk.NODE, null)) {
             if (object instanceof Node node) {
                 images.added(node);
-                node.pods().forEach(pod -> moved(pod, node.index(), 1));
+            }
+        }
+        // in the order of creation pods of one template come one after the other, which the groups make use of
+        for (ApiObject object : store.list(Gvk.POD, null)) {
+            if (object instanceof Pod pod && pod.counted() && pod.node() instanceof Node node) {
+                moved(pod, node.index(), 1);
             }
         }
         for (Gvk gvk : store.kinds()) {
