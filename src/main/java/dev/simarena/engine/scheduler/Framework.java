@@ -11,6 +11,7 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +89,8 @@ final class Framework {
         }
         // in the order of creation pods of one template come one after the other, which the groups make use of
         for (ApiObject object : store.list(Gvk.POD, null)) {
-            if (object instanceof Pod pod && pod.counted() && pod.node() instanceof Node node) {
-                moved(pod, node.index(), 1);
+            if (object instanceof Pod pod && pod.counted()) {
+                moved(pod, Objects.requireNonNull(pod.node()).index(), 1);
             }
         }
         for (Gvk gvk : store.kinds()) {
