@@ -9,11 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Bring the stages with which the workload episodes were recorded, as a user brings stages. */
-final class GoldenStages {
+public final class GoldenStages {
 
     private GoldenStages() {}
 
-    static Stages read() {
+    public static Stages read() {
         try (InputStream yaml = requireNonNull(GoldenStages.class.getResourceAsStream("stage-golden.yaml"))) {
             return Stages.of(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
