@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Run the snippet of docs/EMBEDDED_CLUSTER.md and check what the page says is not simulated. */
 class EmbeddedClusterPageTests {
@@ -51,16 +49,33 @@ class EmbeddedClusterPageTests {
         // end::world[]
     }
 
-    @ParameterizedTest
-    @CsvSource({"v1, ResourceQuota", "v1, LimitRange", "policy/v1, PodDisruptionBudget"})
-    void kind_of_the_page_is_stored_but_not_simulated(String apiVersion, String kind) throws IOException {
+    @Test
+    void a_fork_looks_ahead() throws IOException {
+        World world = new World(WorldOptions.of(1, Instant.parse("2024-10-31T16:00:00Z")));
+        world.submit(node("node-0"));
+        world.submit(node("node-1"));
+        world.submit(json(DEPLOYMENT.formatted("12")));
+        // tag::fork[]
+        World ahead = world.fork();
+        ahead.submit(json(DEPLOYMENT.formatted("500m")));
+        ahead.advance(Duration.ofMinutes(2));
+
+        assertThat(ahead.pods()).hasSize(3).allMatch(Pod::isReady);
+        assertThat(world.pods()).filteredOn(Pod::isReady).hasSize(2);
+        // end::fork[]
+    }
+
+    @Test
+    void kind_of_the_page_is_stored_but_not_simulated() throws IOException {
         World world = new World(WorldOptions.of(1, Instant.EPOCH));
         world.submit(json("""
-                {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "x", "namespace": "default"}, "spec": {}}
-                """.formatted(apiVersion, kind)));
-        assertThat(world.notSimulated()).containsExactly(apiVersion + "." + kind);
-        assertThat(world.exists(Gvk.of(apiVersion, kind), "default", "x")).isTrue();
-        assertThat(Files.readString(Path.of("docs/EMBEDDED_CLUSTER.md"))).contains("`" + kind + "`");
+                {"apiVersion": "monitoring.coreos.com/v1", "kind": "ServiceMonitor",
+                 "metadata": {"name": "x", "namespace": "default"}, "spec": {}}
+                """));
+        assertThat(world.notSimulated()).containsExactly("monitoring.coreos.com/v1.ServiceMonitor");
+        assertThat(world.exists(Gvk.of("monitoring.coreos.com/v1", "ServiceMonitor"), "default", "x"))
+                .isTrue();
+        assertThat(Files.readString(Path.of("docs/EMBEDDED_CLUSTER.md"))).contains("`ServiceMonitor`");
     }
 
     private static JsonNode node(String name) throws IOException {
