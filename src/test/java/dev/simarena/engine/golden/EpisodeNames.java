@@ -20,13 +20,18 @@ final class EpisodeNames {
     private static final Pattern POD =
             Pattern.compile("(-#[0-9]+|-<minute>|\\b[a-z][a-z0-9]*)(-[0-9]+)?-" + LETTERS + "{5}(?![-a-z0-9#])");
 
-    private final World world;
+    private World world;
     private final Map<String, String> sets = new LinkedHashMap<>();
     private final Map<String, Integer> templates = new TreeMap<>();
     private final Map<String, String> revisions = new LinkedHashMap<>();
 
     EpisodeNames(World world) {
         this.world = world;
+    }
+
+    /** Go on in another world that shows the same. */
+    void moveTo(World other) {
+        world = other;
     }
 
     /** Learn the names of what is there now. */

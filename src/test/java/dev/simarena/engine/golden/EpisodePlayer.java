@@ -52,12 +52,19 @@ final class EpisodePlayer {
             kind("storage.k8s.io", "storageclasses", "StorageClass"),
             kind("node.k8s.io", "runtimeclasses", "RuntimeClass"));
 
-    private final World world;
-    private final Requests requests;
+    private final boolean forking;
+    private World world;
+    private Requests requests;
     private final EpisodeState state;
 
     /** Play in a world whose pods live by these stages. */
     EpisodePlayer(Stages stages) {
+        this(stages, false);
+    }
+
+    /** Play on in a fork of the world after every request and every wait where forking. */
+    EpisodePlayer(Stages stages, boolean forking) {
+        this.forking = forking;
         world = new World(WorldOptions.of(3, Manifests.START).withStages(stages));
         requests = world.requests();
         state = new EpisodeState(world);
@@ -72,9 +79,24 @@ final class EpisodePlayer {
         int number = 0;
         for (JsonNode step : episode.path("steps")) {
             String place = "%s, step %d".formatted(episode.path("name").asText(), number++);
-            step.path("requests").forEach(request -> request(request, place));
-            world.advance(seconds(step.path("waitSeconds")));
+            for (JsonNode request : step.path("requests")) {
+                request(request, place);
+                fork();
+            }
+            // half way, so that a fork has plans to take over
+            world.advance(seconds(step.path("waitSeconds")).dividedBy(2));
+            fork();
+            world.advance(seconds(step.path("waitSeconds"))
+                    .minus(seconds(step.path("waitSeconds")).dividedBy(2)));
             state.compare(step, place);
+        }
+    }
+
+    private void fork() {
+        if (forking) {
+            world = world.fork();
+            requests = world.requests();
+            state.moveTo(world);
         }
     }
 

@@ -38,13 +38,19 @@ final class EpisodeState {
     private static final List<String> RACY =
             List.of("Scheduled", "FailedScheduling", "Preempted", "FailedBinding", "WaitForPodScheduled");
 
-    private final World world;
+    private World world;
     private final EpisodeNames names;
     private final List<String> racy = new ArrayList<>(RACY);
 
     EpisodeState(World world) {
         this.world = world;
         this.names = new EpisodeNames(world);
+    }
+
+    /** Go on in another world that shows the same. */
+    void moveTo(World other) {
+        world = other;
+        names.moveTo(other);
     }
 
     /** Return a text with the names recordings use. */

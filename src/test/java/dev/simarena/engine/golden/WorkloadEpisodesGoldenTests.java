@@ -50,6 +50,8 @@ class WorkloadEpisodesGoldenTests {
                 continue;
             }
             tests.add(DynamicTest.dynamicTest(name, () -> new EpisodePlayer(recorded).play(episode)));
+            tests.add(
+                    DynamicTest.dynamicTest(name + " in forks", () -> new EpisodePlayer(recorded, true).play(episode)));
             if (!episode.toString().contains("golden/")) {
                 tests.add(DynamicTest.dynamicTest(
                         name + " with KWOK's own stages", () -> new EpisodePlayer(Stages.FAST).play(episode)));
