@@ -1,6 +1,5 @@
 package dev.simarena.engine.scheduler;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
@@ -74,11 +73,12 @@ final class DefaultSelector {
         if (controller instanceof StatefulSet set) {
             return set.spec().selector();
         }
-        if (controller instanceof GenericObject generic) {
-            JsonNode selector = generic.body().path("spec").path("selector");
-            return generic.gvk().kind().equals("ReplicationController")
-                    ? new LabelSelector(JsonMaps.strings(selector), List.of())
-                    : null;
+        if (controller instanceof StatefulSet set) {
+            return set.spec().selector();
+        }
+        if (controller instanceof GenericObject generic && generic.gvk().kind().equals("ReplicationController")) {
+            return new LabelSelector(
+                    JsonMaps.strings(generic.body().path("spec").path("selector")), List.of());
         }
         return null;
     }

@@ -9,6 +9,7 @@ import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.model.StatefulSet;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,16 +29,23 @@ final class DisruptionBudgets {
     private static final class Budget {
         private final String namespace;
         private final LabelSelector selector;
+        private final JsonNode disrupted;
         private int allowed;
 
-        Budget(String namespace, LabelSelector selector, int allowed) {
+        Budget(String namespace, LabelSelector selector, JsonNode disrupted, int allowed) {
             this.namespace = namespace;
             this.selector = selector;
+            this.disrupted = disrupted;
             this.allowed = allowed;
         }
 
+        /** Tell whether a pod counts against the budget; one whose eviction was granted has counted already. */
         boolean covers(Pod pod) {
-            return namespace.equals(pod.namespace()) && !selector.isEmpty() && selector.matches(pod.labels());
+            return namespace.equals(pod.namespace())
+                    && !pod.labels().isEmpty()
+                    && !selector.isEmpty()
+                    && selector.matches(pod.labels())
+                    && !disrupted.has(pod.name());
         }
     }
 
@@ -73,7 +81,8 @@ final class DisruptionBudgets {
                 JsonNode written = generic.body().path("status").path("disruptionsAllowed");
                 String namespace = generic.namespace();
                 int allowed = written.isNumber() ? written.asInt() : allowed(namespace, selector, spec);
-                budgets.add(new Budget(namespace, selector, allowed));
+                budgets.add(new Budget(
+                        namespace, selector, generic.body().path("status").path("disruptedPods"), allowed));
             }
         }
         return budgets;
@@ -115,6 +124,9 @@ final class DisruptionBudgets {
         }
         if (controller instanceof ReplicaSet set) {
             return set.replicas();
+        }
+        if (controller instanceof StatefulSet set) {
+            return set.spec().replicas();
         }
         return controller instanceof GenericObject generic
                 ? generic.body().path("spec").path("replicas").asInt()

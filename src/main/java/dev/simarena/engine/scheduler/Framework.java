@@ -238,6 +238,17 @@ final class Framework {
         return preemption.attempt(cycle, error, neverPreempts);
     }
 
+    /** Return all nodes on which preemption could make room after a search failed. */
+    List<Preemption.Candidate> candidates(Cycle cycle, FitError error) {
+        return preemption.candidates(cycle, error, new FitError(error.allNodes()));
+    }
+
+    /** Return the plugin of a name that scores. */
+    ScorePlugin scorer(String name) {
+        ScorePlugin plugin = scoring.plugin(name);
+        return plugin != null ? plugin : Objects.requireNonNull(singleScores.plugin(name), name);
+    }
+
     /** Return one of several equally good candidates. */
     Preemption.Candidate choose(List<Preemption.Candidate> candidates) {
         return candidates.get(ties.choose(candidates.size()));

@@ -115,6 +115,8 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
     public boolean concerns(Cycle cycle) {
         Pod pod = cycle.pod();
         PodAffinity written = pod.template().podAffinity();
+        affinity = written;
+        refusing.clear();
         if (written.isEmpty() && groups.withAffinity().isEmpty()) {
             return false;
         }
@@ -122,7 +124,6 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
         affinity = written.of(namespace, pod.labels());
         required.clear();
         refused.clear();
-        refusing.clear();
         countRefusing(pod, namespace);
         if (!affinity.required().isEmpty()) {
             AffinityTerm first = affinity.required().get(0);

@@ -3,6 +3,7 @@ package dev.simarena.engine.scheduler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Add up the weighted scores of all plugins and choose the best node. */
 final class NodeScoring {
@@ -15,6 +16,17 @@ final class NodeScoring {
     NodeScoring(List<ScorePlugin> plugins, Ties ties) {
         this.plugins = plugins;
         this.ties = ties;
+    }
+
+    /** Return the plugin of a name, {@code null} where it is not among these. */
+    @Nullable
+    ScorePlugin plugin(String name) {
+        for (ScorePlugin plugin : plugins) {
+            if (plugin.name().equals(name)) {
+                return plugin;
+            }
+        }
+        return null;
     }
 
     /** Return the weighted scores of each plugin that has something to say, by its name. */

@@ -134,7 +134,8 @@ final class Preemption {
         return pod.terminating() && disruption != null && disruption.reason().equals(PREEMPTED);
     }
 
-    private List<Candidate> candidates(Cycle cycle, FitError error, FitError failures) {
+    /** Return all nodes on which room could be made, and add to the failures why others do not help. */
+    List<Candidate> candidates(Cycle cycle, FitError error, FitError failures) {
         boolean anyLower = lowerThan.test(cycle.pod().priority());
         int curable = 0;
         for (int i = 0; i < error.count(); i++) {
