@@ -33,7 +33,7 @@ final class Framework {
     private final List<Rejecter> rejecters;
     private final Nominations nominations = new Nominations();
     private final PodGroups groups = new PodGroups();
-    private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
+    private final TreeMap<Integer, int[]> priorities = new TreeMap<>();
     private final NodePorts ports = new NodePorts();
     private final VolumeRestrictions restrictions;
     private final VolumeBinder volumeBinder;
@@ -66,7 +66,7 @@ final class Framework {
         List<FilterPlugin> filters = List.of(ports, fit, restrictions, volumes, volumeZone, spread, podAffinity);
         this.rejecters = new ArrayList<>(List.of(unschedulable, taints, affinity));
         rejecters.addAll(filters);
-        NodeVerdicts verdicts = new NodeVerdicts(rules, List.of(fit), List.of(fit, balanced));
+        NodeVerdicts verdicts = new NodeVerdicts(nodes, rules, List.of(fit), List.of(fit, balanced));
         this.search = new NodeSearch(rules, filters, verdicts, nominations, this::suppose);
         this.scoring = new NodeScoring(
                 List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images), ties);
@@ -287,7 +287,11 @@ final class Framework {
         groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
         restrictions.moved(pod, change);
-        priorities.merge(pod.priority(), change, (before, more) -> before + more == 0 ? null : before + more);
+        int[] pods = priorities.computeIfAbsent(pod.priority(), __ -> new int[1]);
+        pods[0] += change;
+        if (pods[0] == 0) {
+            priorities.remove(pod.priority());
+        }
     }
 
     private boolean anyLowerThan(int priority) {

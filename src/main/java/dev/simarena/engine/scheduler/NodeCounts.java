@@ -31,6 +31,12 @@ final class NodeCounts {
         return total;
     }
 
+    /** Return the count of a node. */
+    int of(int node) {
+        int slot = slot(nodes, node);
+        return nodes[slot] == node ? counts[slot] : 0;
+    }
+
     /** Return the number of places to look at; a place may hold a count of 0. */
     int places() {
         return nodes.length;

@@ -115,12 +115,14 @@ final class NodeSearch {
         int found = 0;
         int visited = 0;
         int position = nodes == 0 ? 0 : start % nodes;
+        boolean nominated = !nominations.isEmpty();
         while (visited < nodes && found < wanted) {
             int node = order[position];
             visited++;
             position = position + 1 == nodes ? 0 : position + 1;
             int verdict = verdicts.of(cycle, node);
-            if (verdict != NodeVerdicts.REJECTED && passes(cycle, node)) {
+            if (verdict != NodeVerdicts.REJECTED
+                    && (nominated ? rejection(cycle, node) == null : passes(cycle, node))) {
                 scores[found] = verdict;
                 feasible[found++] = node;
             }
@@ -173,9 +175,6 @@ final class NodeSearch {
     }
 
     private boolean passes(Cycle cycle, int node) {
-        if (!nominations.isEmpty()) {
-            return rejection(cycle, node) == null;
-        }
         for (int i = 0; i < otherPlugins; i++) {
             if (!others[i].feasible(cycle, node)) {
                 return false;

@@ -24,8 +24,10 @@ final class NodeVerdicts {
     private final List<FilterPlugin> filters;
     private final List<NodeScore> scores;
     private final NodeMemo<Kind> memo = new NodeMemo<>();
+    private final NodeTable nodes;
 
-    NodeVerdicts(NodeRules rules, List<FilterPlugin> filters, List<NodeScore> scores) {
+    NodeVerdicts(NodeTable nodes, NodeRules rules, List<FilterPlugin> filters, List<NodeScore> scores) {
+        this.nodes = nodes;
         this.rules = rules;
         this.filters = filters;
         this.scores = scores;
@@ -39,7 +41,7 @@ final class NodeVerdicts {
     /** Turn to the pod that is asked about from now on. */
     void begin(Cycle cycle) {
         rules.begin(cycle);
-        memo.begin(kind(cycle), cycle.nodes().size());
+        memo.begin(kind(cycle), nodes.size());
     }
 
     /** Return all that these plugins look at in the pod. */
@@ -49,7 +51,7 @@ final class NodeVerdicts {
 
     /** Return the sum of the scores of a node, {@link #REJECTED} where it cannot take the pod. */
     int of(Cycle cycle, int node) {
-        int version = cycle.nodes().version(node);
+        int version = nodes.version(node);
         int number = memo.find(node, version);
         if (number == NodeMemo.UNKNOWN) {
             number = ask(cycle, node) + 1;

@@ -30,6 +30,7 @@ final class SpreadScore {
     private boolean[] ignored = new boolean[8];
     private int[] onNode = new int[8];
     private int[] inDomain = new int[8];
+    private final long[] bySum = new long[64];
 
     SpreadScore(PodGroups groups, Topologies topologies) {
         this.groups = groups;
@@ -96,16 +97,7 @@ final class SpreadScore {
     }
 
     private void addHostname(List<PodGroup> pods, int[] nodes, int count, int scored, int maxSkew) {
-        for (PodGroup group : pods) {
-            if (!group.terminating()) {
-                NodeCounts counts = group.nodes();
-                for (int place = 0; place < counts.places(); place++) {
-                    if (counts.count(place) != 0) {
-                        onNode[counts.node(place)] += counts.count(place);
-                    }
-                }
-            }
-        }
+        countOnNodes(pods, nodes, count);
         Topology hostnames = topologies.of(PodTopologySpread.HOSTNAME);
         double weight = Math.log(scored + 2);
         for (int i = 0; i < count; i++) {
@@ -115,9 +107,36 @@ final class SpreadScore {
         }
         for (PodGroup group : pods) {
             NodeCounts counts = group.nodes();
-            for (int place = 0; place < counts.places(); place++) {
-                if (counts.count(place) != 0) {
-                    onNode[counts.node(place)] = 0;
+            if (counts.places() <= count) {
+                for (int place = 0; place < counts.places(); place++) {
+                    if (counts.count(place) != 0) {
+                        onNode[counts.node(place)] = 0;
+                    }
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    onNode[nodes[i]] = 0;
+                }
+            }
+        }
+    }
+
+    /** Count the pods of groups on the scored nodes, the shorter way: from the pods or from the nodes. */
+    private void countOnNodes(List<PodGroup> pods, int[] nodes, int count) {
+        for (PodGroup group : pods) {
+            NodeCounts counts = group.nodes();
+            if (group.terminating()) {
+                continue;
+            }
+            if (counts.places() <= count) {
+                for (int place = 0; place < counts.places(); place++) {
+                    if (counts.count(place) != 0) {
+                        onNode[counts.node(place)] += counts.count(place);
+                    }
+                }
+            } else {
+                for (int i = 0; i < count; i++) {
+                    onNode[nodes[i]] += counts.of(nodes[i]);
                 }
             }
         }
@@ -189,20 +208,22 @@ final class SpreadScore {
                 max = Math.max(max, scores[i]);
             }
         }
-        // Nearly all nodes have the sum of their neighbor, and dividing is what takes long.
-        long last = Long.MIN_VALUE;
-        long normalized = 0;
+        // Most clusters have few different sums, and dividing is what takes long.
+        boolean few = max - min < bySum.length;
+        for (long value = min; few && value <= max; value++) {
+            bySum[(int) (value - min)] = normalized(value, min, max);
+        }
         for (int i = 0; i < count; i++) {
             if (ignored[i]) {
                 scores[i] = 0;
             } else {
-                if (scores[i] != last) {
-                    last = scores[i];
-                    normalized = max == 0 ? 100 : 100 * (max + min - last) / max;
-                }
-                scores[i] = normalized;
+                scores[i] = few ? bySum[(int) (scores[i] - min)] : normalized(scores[i], min, max);
             }
         }
+    }
+
+    private static long normalized(long sum, long min, long max) {
+        return max == 0 ? 100 : 100 * (max + min - sum) / max;
     }
 
     private void reserve(NodeTable table, int count) {
