@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.autoscale.AutoscalerController;
-import dev.simarena.engine.autoscale.PodMetrics;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.GarbageCollector;
@@ -118,7 +117,7 @@ final class ControlPlane implements Alarm {
             new JobController(store, timeline, events, jobPods, deletion, jobs),
             new OrphanPods(timeline, deletion, jobs),
             new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
-            new AutoscalerController(store, timeline, events, PodMetrics.UNMEASURED, client(20, 30)),
+            new AutoscalerController(store, timeline, events, client(20, 30)),
             new StatefulSetController(store, timeline, events, statefulPods, deletion, statefulSets),
             new DaemonSetController(store, timeline, events, daemonPods, deletion, daemonSets),
             new VolumeController(store, timeline, events, volumes),

@@ -1,6 +1,7 @@
 package dev.simarena.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** HorizontalPodAutoscalers where nothing is measured, as on a cluster without a metrics server. */
+/** HorizontalPodAutoscalers, most of them where nothing is measured, as on a cluster without a metrics server. */
 class AutoscalerTests {
 
     private static final String UNMEASURED =
@@ -29,7 +30,7 @@ class AutoscalerTests {
         assertThat(world.deployments().get(0).replicas()).isEqualTo(2);
         assertThat(world.events())
                 .extracting(Event::reason, Event::message)
-                .contains(org.assertj.core.api.Assertions.tuple(
+                .contains(tuple(
                         "SuccessfulRescale", "New size: 2; reason: Current number of replicas below Spec.MinReplicas"));
         assertThat(condition("AbleToScale"))
                 .isEqualTo("True SucceededRescale the HPA controller was able to update the target scale to 2");
@@ -90,6 +91,57 @@ class AutoscalerTests {
         fork.advance(Duration.ofSeconds(5));
         assertThat(fork.deployments().get(0).replicas()).isEqualTo(2);
         assertThat(world.deployments().get(0).replicas()).isEqualTo(1);
+    }
+
+    @Test
+    void declared_usage_scales_up_in_steps_and_down_after_five_minutes() {
+        ObjectNode deployment = Manifests.deployment("web", 2, "200m", "64Mi");
+        ((ObjectNode) deployment.at("/spec/template/metadata"))
+                .putObject("annotations")
+                .put("simarena.dev/usage-cpu", "0s=400m,600s=20m");
+        world.submit(deployment);
+        submit(1, 20);
+        // Within five minutes of its start a pod counts once a whole measurement was taken since it is ready.
+        world.advance(Duration.ofSeconds(15));
+        assertThat(replicas()).isEqualTo(4); // wants ceil(200/80 * 2) = 5, but at most twice as many
+        assertThat(condition("ScalingLimited"))
+                .isEqualTo(
+                        "True ScaleUpLimit the desired replica count is increasing faster than the maximum scale rate");
+        assertThat(condition("ScalingActive"))
+                .isEqualTo("True ValidMetricFound the HPA was able to successfully calculate a replica count from cpu"
+                        + " resource utilization (percentage of request)");
+        world.advance(Duration.ofSeconds(15));
+        assertThat(replicas()).isEqualTo(8);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(replicas()).isEqualTo(16);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(replicas()).isEqualTo(20);
+        assertThat(condition("ScalingLimited"))
+                .isEqualTo("True TooManyReplicas the desired replica count is more than the maximum replica count");
+        assertThat(status().at("/currentMetrics/0/resource/current/averageUtilization")
+                        .asInt())
+                .isEqualTo(200);
+        assertThat(status().at("/currentMetrics/0/resource/current/averageValue")
+                        .asText())
+                .isEqualTo("400m");
+        world.advance(Duration.ofSeconds(525));
+        assertThat(replicas()).isEqualTo(20);
+        assertThat(condition("AbleToScale")).isEqualTo("True ReadyForNewScale recommended size matches current size");
+        world.advance(Duration.ofSeconds(90)); // every pod is idle by now
+        assertThat(replicas()).isEqualTo(20);
+        assertThat(condition("AbleToScale"))
+                .isEqualTo("True ScaleDownStabilized recent recommendations were higher than current one, applying the"
+                        + " highest recent recommendation");
+        world.advance(Duration.ofMinutes(5));
+        assertThat(replicas()).isLessThan(20);
+        assertThat(world.events())
+                .extracting(Event::message)
+                .contains("New size: 4; reason: cpu resource utilization (percentage of request) above target")
+                .anyMatch(message -> message.endsWith("; reason: All metrics below target"));
+    }
+
+    private int replicas() {
+        return world.deployments().get(0).replicas();
     }
 
     private void submit(int least, int most) {

@@ -181,6 +181,23 @@ public final class ObjectDefaults {
             resource.put("name", "cpu");
             resource.putObject("target").put("type", "Utilization").put("averageUtilization", 80);
         }
+        if (spec.path("behavior") instanceof ObjectNode behavior) {
+            ObjectNode up = Json.objectAt(behavior, "scaleUp");
+            Json.orElse(up, "stabilizationWindowSeconds", 0);
+            Json.orElse(up, "selectPolicy", "Max");
+            if (!Json.present(up.path("policies"))) {
+                up.putArray("policies").add(policy("Pods", 4)).add(policy("Percent", 100));
+            }
+            ObjectNode down = Json.objectAt(behavior, "scaleDown");
+            Json.orElse(down, "selectPolicy", "Max");
+            if (!Json.present(down.path("policies"))) {
+                down.putArray("policies").add(policy("Percent", 100));
+            }
+        }
+    }
+
+    private static ObjectNode policy(String type, int value) {
+        return Json.object().put("type", type).put("value", value).put("periodSeconds", 15);
     }
 
     private static void namespace(ObjectNode object) {

@@ -35,14 +35,13 @@ public final class AutoscalerController extends KeyedController<Autoscaler> {
     private final Client client;
     private final MetricReader metrics;
 
-    public AutoscalerController(
-            ObjectStore store, Timeline timeline, EventLog events, PodMetrics usage, Client client) {
+    public AutoscalerController(ObjectStore store, Timeline timeline, EventLog events, Client client) {
         super(Autoscaler.class, Queues.AUTOSCALER, timeline);
         this.store = store;
         this.timeline = timeline;
         this.events = events;
         this.client = client;
-        metrics = new MetricReader(store, usage);
+        metrics = new MetricReader(store);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.simarena.engine.autoscale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.kubelet.PodUsage;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.AutoscalerSpec;
@@ -10,20 +11,24 @@ import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /** Measure the pods of a workload for one metric and let the calculator propose replicas, with the controller's messages. */
 final class MetricReader {
 
+    /** Where no pod declares usage there is no metrics server either. */
+    private static final String NO_SERVER =
+            "unable to fetch metrics from resource metrics API: the server could not find"
+                    + " the requested resource (get pods.metrics.k8s.io)";
+
     /** A metrics server measures over this time. */
     private static final long WINDOW = TimeUnit.SECONDS.toMicros(15);
 
     private final ObjectStore store;
-    private final PodMetrics usage;
 
-    MetricReader(ObjectStore store, PodMetrics usage) {
+    MetricReader(ObjectStore store) {
         this.store = store;
-        this.usage = usage;
     }
 
     /**
@@ -55,30 +60,25 @@ final class MetricReader {
             Autoscaler autoscaler, ScaleTarget target, AutoscalerSpec.Metric metric, boolean requests, long now) {
         List<MeasuredPod> pods = new ArrayList<>();
         boolean any = false;
-        if (usage.measured()) {
-            for (ApiObject object : store.list(Gvk.POD, autoscaler.namespace())) {
-                if (object instanceof Pod pod && target.selector().matches(pod.labels())) {
-                    MeasuredPod measured = measure(pod, metric, requests, now);
-                    any |= measured.metric() != null;
-                    pods.add(measured);
-                }
+        boolean declared = false;
+        for (ApiObject object : store.list(Gvk.POD, autoscaler.namespace())) {
+            if (object instanceof Pod pod && target.selector().matches(pod.labels())) {
+                MeasuredPod measured = measure(pod, metric, requests, now);
+                any |= measured.metric() != null;
+                declared |= PodUsage.declared(pod);
+                pods.add(measured);
             }
         }
         if (!any) {
             throw new MetricException("unable to get metrics for resource %s: %s"
-                    .formatted(
-                            metric.name(),
-                            usage.measured()
-                                    ? "no metrics returned from resource metrics API"
-                                    : "unable to fetch metrics from resource metrics API: the server could not find the"
-                                            + " requested resource (get pods.metrics.k8s.io)"));
+                    .formatted(metric.name(), declared ? "no metrics returned from resource metrics API" : NO_SERVER));
         }
         return pods;
     }
 
     private MeasuredPod measure(Pod pod, AutoscalerSpec.Metric metric, boolean requests, long now) {
-        PodMetrics.Usage used = pod.phase().terminal() ? null : usage.of(pod, metric.container());
-        MeasuredPod.Metric measured = used == null ? null : new MeasuredPod.Metric(value(used, metric), now, WINDOW);
+        OptionalLong used = used(pod, metric, now);
+        MeasuredPod.Metric measured = used.isEmpty() ? null : new MeasuredPod.Metric(used.getAsLong(), now, WINDOW);
         boolean begun = pod.started() != Pod.NEVER;
         long request = 0;
         String fault = null;
@@ -102,8 +102,12 @@ final class MetricReader {
     }
 
     /** Return what was measured in thousandths of the unit. */
-    private static long value(PodMetrics.Usage used, AutoscalerSpec.Metric metric) {
-        return metric.name().equals("cpu") ? used.cpuMilli() : used.memoryBytes() * 1000;
+    private static OptionalLong used(Pod pod, AutoscalerSpec.Metric metric, long now) {
+        if (metric.name().equals("cpu")) {
+            return PodUsage.cpuMilli(pod, metric.container(), now);
+        }
+        OptionalLong bytes = PodUsage.memoryBytes(pod, metric.container(), now);
+        return bytes.isEmpty() ? bytes : OptionalLong.of(bytes.getAsLong() * 1000);
     }
 
     /** Add up the requests of containers and sidecars, or take those of the pod as a whole where it declares them. */

@@ -4,6 +4,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.engine.model.StatefulSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,9 @@ record ScaleTarget(ApiObject object, int replicas, LabelSelector selector) {
         if (object instanceof ReplicaSet set) {
             return new ScaleTarget(set, set.replicas(), set.selector());
         }
+        if (object instanceof StatefulSet set) {
+            return new ScaleTarget(set, set.spec().replicas(), set.spec().selector());
+        }
         return null;
     }
 
@@ -33,6 +37,8 @@ record ScaleTarget(ApiObject object, int replicas, LabelSelector selector) {
             deployment.setSpec(deployment.spec().withReplicas(wanted));
         } else if (object instanceof ReplicaSet set) {
             set.setReplicas(wanted);
+        } else if (object instanceof StatefulSet set) {
+            set.setSpec(set.spec().withReplicas(wanted));
         }
         object.nextGeneration();
     }

@@ -16,16 +16,35 @@ import java.util.OptionalLong;
  */
 public final class PodUsage {
 
+    /** Stands for all containers of a pod. */
+    private static final String ALL = "";
+
     private PodUsage() {}
 
     /** Return the cpu a pod uses at a time (microseconds since 1970), in milli; empty where nothing is measured. */
     public static OptionalLong cpuMilli(Pod pod, long now) {
-        return sum(pod, now, true);
+        return cpuMilli(pod, ALL, now);
+    }
+
+    /** Return the cpu one container of a pod uses at a time, in milli; empty where nothing is measured. */
+    public static OptionalLong cpuMilli(Pod pod, String container, long now) {
+        return sum(pod, container, now, true);
     }
 
     /** Return the memory a pod uses at a time (microseconds since 1970), in bytes; empty where nothing is measured. */
     public static OptionalLong memoryBytes(Pod pod, long now) {
-        return sum(pod, now, false);
+        return memoryBytes(pod, ALL, now);
+    }
+
+    /** Return the memory one container of a pod uses at a time, in bytes; empty where nothing is measured. */
+    public static OptionalLong memoryBytes(Pod pod, String container, long now) {
+        return sum(pod, container, now, false);
+    }
+
+    /** Tell whether there is something to measure while the pod runs. */
+    public static boolean declared(Pod pod) {
+        UsageModel model = pod.template().usage();
+        return model != null && model.measured();
     }
 
     /** Tell whether a container would use more cpu than it gets. */
@@ -46,7 +65,7 @@ public final class PodUsage {
         return life == null ? 0 : life.restarts();
     }
 
-    private static OptionalLong sum(Pod pod, long now, boolean cpu) {
+    private static OptionalLong sum(Pod pod, String only, long now, boolean cpu) {
         UsageModel model = pod.template().usage();
         if (model == null || !model.measured() || pod.phase() != Phase.RUNNING) {
             return OptionalLong.empty();
@@ -55,7 +74,9 @@ public final class PodUsage {
         PodLife life = pod.life();
         if (life != null) {
             for (ContainerLife container : life.containers()) {
-                sum += cpu ? container.cpu(now) : container.memory(now);
+                if (counts(container.usage(), only)) {
+                    sum += cpu ? container.cpu(now) : container.memory(now);
+                }
             }
             return OptionalLong.of(sum);
         }
@@ -63,9 +84,17 @@ public final class PodUsage {
         for (int i = 0; i < containers.size(); i++) {
             long time = Math.max(0, now - pod.started());
             long seed = seed(pod) + i;
-            sum += cpu ? containers.get(i).cpuAt(time, seed) : containers.get(i).memoryAt(time, seed);
+            if (counts(containers.get(i), only)) {
+                sum += cpu
+                        ? containers.get(i).cpuAt(time, seed)
+                        : containers.get(i).memoryAt(time, seed);
+            }
         }
         return OptionalLong.of(sum);
+    }
+
+    private static boolean counts(ContainerUsage container, String only) {
+        return only.equals(ALL) || only.equals(container.name());
     }
 
     /** Tell pods apart whose usage is drawn; the uid follows from the seed of the world. */

@@ -39,6 +39,24 @@ public record StatefulSetSpec(
         claimTemplates = List.copyOf(claimTemplates);
     }
 
+    /** Return the same with another number of pods. */
+    public StatefulSetSpec withReplicas(int wanted) {
+        return new StatefulSetSpec(
+                wanted,
+                selector,
+                template,
+                serviceName,
+                claimTemplates,
+                parallel,
+                onDelete,
+                partition,
+                startOrdinal,
+                minReadySeconds,
+                revisionHistoryLimit,
+                deleteClaimsWithSet,
+                deleteClaimsWithPod);
+    }
+
     /** Return the number of the first pod. */
     public int start() {
         return startOrdinal == null ? 0 : startOrdinal;

@@ -6,11 +6,16 @@ import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.JsonMaps;
 import java.util.List;
 
-/** Check Jobs and CronJobs. Source: {@code pkg/apis/batch/validation}. */
+/** Check Jobs. Source: {@code pkg/apis/batch/validation}. */
 final class JobRules {
 
-    private static final int MOST_PARALLEL_INDEXED = 100_000;
-    private static final int LONGEST_CRON_JOB = 52;
+    /** Most pods at once, most failed indexes, and what counts as many completions. */
+    private static final int MOST_INDEXED = 100_000;
+
+    /** Most pods at once, and most failed indexes, of Jobs with many completions. */
+    private static final int MOST_OF_MANY = 10_000;
+
+    private static final int LONGEST_MANAGER = 63;
 
     private JobRules() {}
 
@@ -21,9 +26,23 @@ final class JobRules {
         if (selector.isObject() && !JsonMaps.selector(selector).matches(JsonMaps.strings(labels))) {
             errors.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
         }
+        hostname(object, errors);
     }
 
-    private static void spec(JsonNode spec, String path, FieldErrors errors) {
+    /** Pods of an Indexed Job are named after it, the highest index being the longest. */
+    private static void hostname(JsonNode object, FieldErrors errors) {
+        JsonNode spec = object.path("spec");
+        int completions = spec.path("completions").asInt();
+        String name = object.path("metadata").path("name").asText("");
+        String longest = name + "-" + (completions - 1);
+        if (spec.path("completionMode").asText("").equals("Indexed")
+                && completions > 0
+                && !NameRules.label(longest).isEmpty()) {
+            errors.invalid("metadata.name", name, "will not able to create pod with invalid DNS label: " + longest);
+        }
+    }
+
+    static void spec(JsonNode spec, String path, FieldErrors errors) {
         for (String field : List.of(
                 "parallelism",
                 "completions",
@@ -34,32 +53,95 @@ final class JobRules {
                 "maxFailedIndexes")) {
             WorkloadRules.notNegative(spec, field, path, errors);
         }
+        if (spec.hasNonNull("maxFailedIndexes") && !spec.hasNonNull("backoffLimitPerIndex")) {
+            errors.required(path + ".backoffLimitPerIndex", "when maxFailedIndexes is specified");
+        }
+        manager(spec, path, errors);
         String mode = spec.path("completionMode").asText("");
         if (!List.of("", "NonIndexed", "Indexed").contains(mode)) {
-            errors.unsupported(path + ".completionMode", mode, List.of("Indexed", "NonIndexed"));
+            errors.unsupported(path + ".completionMode", mode, List.of("NonIndexed", "Indexed"));
         }
-        boolean indexed = mode.equals("Indexed");
-        if (indexed) {
-            if (!spec.path("completions").isNumber()) {
-                errors.required(path + ".completions", "when completion mode is Indexed");
-            }
-            if (spec.path("parallelism").asInt() > MOST_PARALLEL_INDEXED) {
-                errors.invalid(
-                        path + ".parallelism",
-                        spec.path("parallelism").asLong(),
-                        "must be less than or equal to 100000 when completion mode is Indexed");
-            }
+        if (mode.equals("Indexed")) {
+            indexed(spec, path, errors);
         } else {
-            if (spec.hasNonNull("backoffLimitPerIndex")) {
-                errors.invalid(
-                        path + ".backoffLimitPerIndex",
-                        spec.path("backoffLimitPerIndex").asLong(),
-                        "requires indexed completion mode");
+            for (String field : List.of("backoffLimitPerIndex", "maxFailedIndexes")) {
+                if (spec.hasNonNull(field)) {
+                    errors.invalid(path + "." + field, spec.path(field).asLong(), "requires indexed completion mode");
+                }
             }
-            if (spec.path("successPolicy").isObject()) {
+        }
+        if (spec.path("podFailurePolicy").isObject()) {
+            JobPolicyRules.failure(spec, path, errors);
+        }
+        if (spec.path("successPolicy").isObject()) {
+            if (mode.equals("Indexed")) {
+                JobPolicyRules.success(spec, path, errors);
+            } else {
                 errors.invalid(path + ".successPolicy", spec.path("successPolicy"), "requires indexed completion mode");
             }
         }
+        String replacement = spec.path("podReplacementPolicy").asText("");
+        List<String> replacements =
+                spec.path("podFailurePolicy").isObject() ? List.of("Failed") : List.of("Failed", "TerminatingOrFailed");
+        if (!replacement.isEmpty() && !replacements.contains(replacement)) {
+            errors.unsupported(path + ".podReplacementPolicy", replacement, replacements);
+        }
+        template(spec, path, errors);
+    }
+
+    private static void manager(JsonNode spec, String path, FieldErrors errors) {
+        String manager = spec.path("managedBy").asText("");
+        if (!spec.hasNonNull("managedBy")) {
+            return;
+        }
+        String[] parts = manager.split("/", 2);
+        if (manager.isEmpty()) {
+            errors.required(path + ".managedBy");
+        } else if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+            errors.invalid(path + ".managedBy", manager, "must be a domain-prefixed path (such as \"acme.io/foo\")");
+        }
+        if (manager.length() > LONGEST_MANAGER) {
+            errors.tooLong(path + ".managedBy", LONGEST_MANAGER);
+        }
+    }
+
+    private static void indexed(JsonNode spec, String path, FieldErrors errors) {
+        long completions = spec.path("completions").asLong();
+        long parallelism = spec.path("parallelism").asLong();
+        long failed = spec.path("maxFailedIndexes").asLong();
+        boolean limited = spec.hasNonNull("maxFailedIndexes");
+        if (!spec.path("completions").isNumber()) {
+            errors.required(path + ".completions", "when completion mode is Indexed");
+        }
+        if (parallelism > MOST_INDEXED) {
+            atMost(path + ".parallelism", parallelism, MOST_INDEXED, " when completion mode is Indexed", errors);
+        }
+        if (limited && spec.path("completions").isNumber() && failed > completions) {
+            errors.invalid(path + ".maxFailedIndexes", failed, "must be less than or equal to completions");
+        }
+        if (limited && failed > MOST_INDEXED) {
+            atMost(path + ".maxFailedIndexes", failed, MOST_INDEXED, "", errors);
+        }
+        if (completions > MOST_INDEXED && spec.hasNonNull("backoffLimitPerIndex")) {
+            String many = " when completions are above 100000 and used with backoff limit per index";
+            if (!limited) {
+                errors.required(
+                        path + ".maxFailedIndexes", "must be specified when completions is above " + MOST_INDEXED);
+            }
+            if (parallelism > MOST_OF_MANY) {
+                atMost(path + ".parallelism", parallelism, MOST_OF_MANY, many, errors);
+            }
+            if (failed > MOST_OF_MANY) {
+                atMost(path + ".maxFailedIndexes", failed, MOST_OF_MANY, many, errors);
+            }
+        }
+    }
+
+    private static void atMost(String field, long value, int most, String when, FieldErrors errors) {
+        errors.invalid(field, value, "must be less than or equal to %d%s".formatted(most, when));
+    }
+
+    private static void template(JsonNode spec, String path, FieldErrors errors) {
         JsonNode template = spec.path("template");
         MetadataRules.labels(template.path("metadata").path("labels"), path + ".template.labels", errors);
         MetadataRules.annotations(
@@ -78,32 +160,29 @@ final class JobRules {
 
     static void jobUpdate(JsonNode object, JsonNode before, FieldErrors errors) {
         JsonNode spec = object.path("spec");
-        boolean elastic = spec.path("completionMode").asText("").equals("Indexed")
-                && spec.path("completions").equals(spec.path("parallelism"));
-        if (!elastic) {
+        JsonNode completions = spec.path("completions");
+        if (!spec.path("completionMode").asText("").equals("Indexed")) {
             WorkloadRules.immutable(object, before, "spec", "completions", errors);
+        } else if (completions.isNumber()
+                && !completions.equals(before.path("spec").path("completions"))
+                && !completions.equals(spec.path("parallelism"))) {
+            errors.invalid("spec.completions", completions, "can only be modified in tandem with spec.parallelism");
         }
         WorkloadRules.immutable(object, before, "spec", "selector", errors);
-        template(object, before, errors);
+        templateUpdate(object, before, errors);
         for (String field :
                 List.of("completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy")) {
             WorkloadRules.immutable(object, before, "spec", field, errors);
         }
     }
 
-    /** The template of a Job that has not started may still be told where to run. */
-    private static void template(JsonNode object, JsonNode before, FieldErrors errors) {
+    /** A suspended Job may still be told where its pods run and with what: before its start, or once it has stopped. */
+    private static void templateUpdate(JsonNode object, JsonNode before, FieldErrors errors) {
         JsonNode template = object.path("spec").path("template").deepCopy();
         JsonNode old = before.path("spec").path("template").deepCopy();
-        if (before.path("spec").path("suspend").asBoolean()
-                && before.path("status").path("startTime").isMissingNode()) {
+        if (before.path("spec").path("suspend").asBoolean() && idle(before.path("status"))) {
             for (JsonNode either : new JsonNode[] {template, old}) {
-                if (either.path("spec") instanceof ObjectNode pod) {
-                    pod.remove(List.of("nodeSelector", "affinity", "tolerations", "schedulingGates"));
-                }
-                if (either.path("metadata") instanceof ObjectNode metadata) {
-                    metadata.remove(List.of("labels", "annotations"));
-                }
+                removeChangeable(either);
             }
         }
         if (!WorkloadRules.same(template, old)) {
@@ -111,38 +190,34 @@ final class JobRules {
         }
     }
 
-    static void cronJob(JsonNode object, FieldErrors errors) {
-        JsonNode spec = object.path("spec");
-        spec(spec.path("jobTemplate").path("spec"), "spec.jobTemplate.spec", errors);
-        schedule(spec.path("schedule").asText(""), errors);
-        WorkloadRules.notNegative(spec, "startingDeadlineSeconds", "spec", errors);
-        String concurrency = spec.path("concurrencyPolicy").asText("");
-        if (!List.of("Allow", "Forbid", "Replace").contains(concurrency)) {
-            errors.unsupported("spec.concurrencyPolicy", concurrency, List.of("Allow", "Forbid", "Replace"));
+    private static boolean idle(JsonNode status) {
+        if (!status.hasNonNull("startTime")) {
+            return true;
         }
-        WorkloadRules.notNegative(spec, "successfulJobsHistoryLimit", "spec", errors);
-        WorkloadRules.notNegative(spec, "failedJobsHistoryLimit", "spec", errors);
-        String name = object.path("metadata").path("name").asText("");
-        if (name.length() > LONGEST_CRON_JOB) {
-            errors.invalid("metadata.name", name, "must be no more than 52 characters");
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition.path("type").asText().equals("Suspended")
+                    && condition.path("status").asText().equals("True")) {
+                return status.path("active").asInt() == 0;
+            }
         }
+        return false;
     }
 
-    /** The parser of schedules has its own words; the number of fields is the commonest mistake. */
-    private static void schedule(String schedule, FieldErrors errors) {
-        if (schedule.isEmpty()) {
-            errors.required("spec.schedule");
+    private static void removeChangeable(JsonNode template) {
+        if (template.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove(List.of("labels", "annotations"));
+        }
+        if (!(template.path("spec") instanceof ObjectNode pod)) {
             return;
         }
-        if (schedule.startsWith("@")) {
-            return;
+        pod.remove(List.of("nodeSelector", "tolerations", "schedulingGates"));
+        if (pod.path("affinity") instanceof ObjectNode affinity) {
+            affinity.remove("nodeAffinity");
         }
-        String[] fields = schedule.strip().split("\\s+");
-        if (fields.length != 5) {
-            errors.invalid(
-                    "spec.schedule",
-                    schedule,
-                    "expected exactly 5 fields, found %d: [%s]".formatted(fields.length, String.join(" ", fields)));
+        for (String list : List.of("containers", "initContainers")) {
+            for (JsonNode container : pod.path(list)) {
+                ((ObjectNode) container).remove("resources");
+            }
         }
     }
 }

@@ -31,7 +31,7 @@ public final class ObjectRules {
             Map.entry("StatefulSet.apps", WorkloadRules::statefulSet),
             Map.entry("DaemonSet.apps", WorkloadRules::daemonSet),
             Map.entry("Job.batch", JobRules::job),
-            Map.entry("CronJob.batch", JobRules::cronJob),
+            Map.entry("CronJob.batch", CronJobRules::cronJob),
             Map.entry("ResourceQuota", QuotaRules::resourceQuota),
             Map.entry("LimitRange", QuotaRules::limitRange),
             Map.entry("PodDisruptionBudget.policy", QuotaRules::disruptionBudget),
