@@ -42,6 +42,9 @@ final class ClaimRetention {
      * @return whether anything had to change
      */
     boolean update(StatefulSet set, int ordinal, @Nullable Pod pod) {
+        if (set.spec().claimTemplates().isEmpty()) {
+            return false;
+        }
         boolean changed = false;
         String podName = set.name() + "-" + ordinal;
         for (ClaimTemplate template : set.spec().claimTemplates()) {

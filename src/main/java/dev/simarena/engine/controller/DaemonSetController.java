@@ -81,7 +81,7 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
     @Override
     public void removed(ApiObject object) {
         super.removed(object);
-        ownership.found(object);
+        ownership.forget(object);
         retries.forget(object);
     }
 
@@ -102,20 +102,23 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
         DaemonHistory.Found revisions = history.find(set);
         ownership.found(set);
         boolean done = true;
+        DaemonState state = look(set, owned, revisions.hash());
         try {
-            DaemonState state = look(set, owned, revisions.hash());
-            DaemonChanges placement = DaemonPlacement.of(state, failed);
-            carryOut(set, placement, revisions.hash());
-            if (placement.none()) {
-                if (!set.spec().onDelete()) {
-                    carryOut(set, DaemonRollingUpdate.of(state), revisions.hash());
-                }
+            DaemonChanges changes = DaemonPlacement.of(state, failed);
+            if (changes.none() && !set.spec().onDelete()) {
+                changes = DaemonRollingUpdate.of(state);
+            }
+            if (!changes.none()) {
+                carryOut(set, changes, revisions.hash());
+                owned = ownership.pods(set, set.spec().selector(), pod -> true);
+                state = look(set, owned, revisions.hash());
             }
             history.cleanUp(set, revisions.old(), owned);
         } catch (ApiException refusal) {
             done = false;
+            state = look(set, ownership.pods(set, set.spec().selector(), pod -> true), revisions.hash());
         }
-        updateStatus(set, revisions.hash());
+        updateStatus(set, state);
         if (done) {
             retries.forget(set);
         } else {
@@ -222,9 +225,7 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
         };
     }
 
-    private void updateStatus(DaemonSet set, String hash) {
-        List<Pod> owned = ownership.pods(set, set.spec().selector(), pod -> true);
-        DaemonState state = look(set, owned, hash);
+    private void updateStatus(DaemonSet set, DaemonState state) {
         int desired = 0;
         int current = 0;
         int misscheduled = 0;

@@ -7,6 +7,7 @@ import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +23,10 @@ final class DaemonState {
             .thenComparing(Pod::name);
 
     private final DaemonSet set;
-    private final PodTemplate template;
     private final String hash;
     private final List<Node> nodes;
-    private final Map<String, List<Pod>> pods = new LinkedHashMap<>();
+    private final Map<Node, DaemonNodes> verdicts;
+    private final Map<String, List<Pod>> pods;
     private final long now;
 
     /**
@@ -37,10 +38,14 @@ final class DaemonState {
      */
     DaemonState(DaemonSet set, PodTemplate template, String hash, List<Node> nodes, List<Pod> all, long now) {
         this.set = set;
-        this.template = template;
         this.hash = hash;
         this.nodes = nodes;
         this.now = now;
+        this.verdicts = new HashMap<>(nodes.size() * 2);
+        this.pods = new LinkedHashMap<>(all.size() * 2);
+        for (Node node : nodes) {
+            verdicts.put(node, DaemonNodes.of(template, node));
+        }
         for (Pod pod : all) {
             String target = DaemonPods.target(pod);
             if (target != null && !(pod.phase().terminal() && pod.terminating())) {
@@ -74,7 +79,7 @@ final class DaemonState {
 
     /** Say whether pods belong on a node. */
     DaemonNodes verdict(Node node) {
-        return DaemonNodes.of(template, node);
+        return verdicts.getOrDefault(node, DaemonNodes.MUST_NOT);
     }
 
     boolean updated(Pod pod) {

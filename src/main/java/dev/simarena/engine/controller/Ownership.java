@@ -10,8 +10,10 @@ import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Ownership {
     private final ObjectStore store;
     private final Client client;
     private final Set<ApiObject> looking = new HashSet<>();
+
+    /** Labels with which a pod was found to belong to its owner; selectors and names of owners never change. */
+    private final Map<Pod, Map<String, String>> verified = new HashMap<>();
 
     Ownership(ObjectStore store, Client client) {
         this.store = store;
@@ -49,7 +54,7 @@ final class Ownership {
         List<Pod> released = new ArrayList<>(0);
         for (ApiObject dependent : owner.dependents()) {
             if (dependent instanceof Pod pod && owner.equals(pod.controller())) {
-                (selector.matches(pod.labels()) && member.test(pod) ? pods : released).add(pod);
+                (belongs(pod, selector, member) ? pods : released).add(pod);
             }
         }
         if (owner.terminating()) {
@@ -65,6 +70,18 @@ final class Ownership {
             }
         }
         return pods;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // labels are replaced as a whole, and looking into them is what takes long
+    private boolean belongs(Pod pod, LabelSelector selector, Predicate<Pod> member) {
+        if (verified.get(pod) == pod.labels()) {
+            return true;
+        }
+        if (!selector.matches(pod.labels()) || !member.test(pod)) {
+            return false;
+        }
+        verified.put(pod, pod.labels());
+        return true;
     }
 
     /** Return the revisions of an owner in the order of creation, after taking those without a controller. */
@@ -93,6 +110,14 @@ final class Ownership {
         original.looking.forEach(owner -> looking.add(fork.of(owner)));
     }
 
+    /** Forget an object that is gone. */
+    void forget(ApiObject object) {
+        looking.remove(object);
+        if (object instanceof Pod) {
+            verified.remove(object);
+        }
+    }
+
     /** Note that an owner has found all there is to find. */
     void found(ApiObject owner) {
         looking.remove(owner);
@@ -112,6 +137,7 @@ final class Ownership {
     }
 
     private void release(ApiObject owner, ApiObject object) {
+        forget(object);
         client.take();
         List<OwnerRef> owners = new ArrayList<>(object.owners());
         owners.removeIf(reference -> owner.equals(reference.owner()));

@@ -69,7 +69,7 @@ public final class StatefulSetController extends KeyedController<StatefulSet> {
     @Override
     public void removed(ApiObject object) {
         super.removed(object);
-        ownership.found(object);
+        ownership.forget(object);
         retries.forget(object);
     }
 
@@ -103,9 +103,11 @@ public final class StatefulSetController extends KeyedController<StatefulSet> {
             set.setStatus(status);
             store.changed(set);
         }
-        Set<String> live = new HashSet<>(List.of(current.name(), update.name()));
-        pods.forEach(pod -> live.add(pod.labels().getOrDefault(StatefulRollout.REVISION, "")));
-        history.truncate(revisions, live, set.spec().revisionHistoryLimit());
+        if (revisions.size() > set.spec().revisionHistoryLimit()) {
+            Set<String> live = new HashSet<>(List.of(current.name(), update.name()));
+            pods.forEach(pod -> live.add(pod.labels().getOrDefault(StatefulRollout.REVISION, "")));
+            history.truncate(revisions, live, set.spec().revisionHistoryLimit());
+        }
         if (failure != null) {
             enqueueAt(now() + retries.fail(set), set);
             return;
