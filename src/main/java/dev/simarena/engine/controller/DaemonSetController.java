@@ -121,8 +121,11 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
         updateStatus(set, state);
         if (done) {
             retries.forget(set);
-        } else {
-            enqueueAt(now() + retries.fail(set), set);
+            return;
+        }
+        long due = retries.fail(set, now());
+        if (due != ApiObject.NEVER) {
+            enqueueAt(due, set);
         }
     }
 

@@ -7,19 +7,28 @@ import java.util.Map;
 
 /**
  * Say when work that failed is tried again: 5 ms after the first failure, twice as long after each further one, at most
- * 1,000 s. Source: {@code DefaultTypedControllerRateLimiter} of client-go.
+ * 1,000 s; where it waits already, the earlier time holds. Source: {@code DefaultTypedControllerRateLimiter} and the
+ * delaying queue of client-go.
  */
 final class Retries {
 
     private static final long FIRST_MICROS = 5_000;
     private static final long LONGEST_MICROS = 1_000_000_000;
+    private static final int MOST_DOUBLINGS = 18;
 
-    private final Map<ApiObject, Integer> failures = new HashMap<>();
+    private record Failures(int count, long due) {}
 
-    /** Note a failure and return how long to wait, in microseconds. */
-    long fail(ApiObject object) {
-        int before = failures.merge(object, 1, Integer::sum) - 1;
-        return before >= 18 ? LONGEST_MICROS : Math.min(FIRST_MICROS << before, LONGEST_MICROS);
+    private final Map<ApiObject, Failures> failures = new HashMap<>();
+
+    /** Note a failure and return when to try again, {@link ApiObject#NEVER} where that is planned already. */
+    long fail(ApiObject object, long now) {
+        Failures before = failures.get(object);
+        int count = before == null ? 0 : before.count;
+        long planned = before == null ? ApiObject.NEVER : before.due;
+        long due = now + Math.min(FIRST_MICROS << Math.min(count, MOST_DOUBLINGS), LONGEST_MICROS);
+        boolean early = planned > now && planned <= due;
+        failures.put(object, new Failures(count + 1, early ? planned : due));
+        return early ? ApiObject.NEVER : due;
     }
 
     /** Note that all went well. */
@@ -31,6 +40,6 @@ final class Retries {
 
     /** Take over what another has noted. */
     void copyFrom(Retries original, Fork fork) {
-        original.failures.forEach((object, count) -> failures.put(fork.of(object), count));
+        original.failures.forEach((object, noted) -> failures.put(fork.of(object), noted));
     }
 }

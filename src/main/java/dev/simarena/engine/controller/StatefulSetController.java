@@ -109,7 +109,10 @@ public final class StatefulSetController extends KeyedController<StatefulSet> {
             history.truncate(revisions, live, set.spec().revisionHistoryLimit());
         }
         if (failure != null) {
-            enqueueAt(now() + retries.fail(set), set);
+            long due = retries.fail(set, now());
+            if (due != ApiObject.NEVER) {
+                enqueueAt(due, set);
+            }
             return;
         }
         retries.forget(set);

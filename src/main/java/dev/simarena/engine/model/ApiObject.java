@@ -252,7 +252,10 @@ public abstract class ApiObject implements Cloneable {
     /** Return a copy that still refers to the objects of this world, for {@link Fork} only. */
     final ApiObject copy() {
         try {
-            return (ApiObject) clone();
+            ApiObject copy = (ApiObject) clone();
+            // Dependents may ask the copy for this before it is linked itself.
+            copy.asOwner = null;
+            return copy;
         } catch (CloneNotSupportedException e) {
             throw new AssertionError(e);
         }
@@ -260,7 +263,6 @@ public abstract class ApiObject implements Cloneable {
 
     /** Refer to the objects of the copied world; subclasses with references of their own add them. */
     protected void relink(Fork fork) {
-        asOwner = null;
         queues = 0;
         if (!owners.isEmpty()) {
             owners = relinked(owners, fork);
