@@ -68,6 +68,32 @@ class SchedulingTests {
     }
 
     @Test
+    void pod_is_scheduled_when_its_last_gate_is_gone() {
+        World world = Manifests.world(1);
+        ObjectNode pod = Manifests.pod("p", "1", "1Gi");
+        pod.withArray("/spec/schedulingGates").addObject().put("name", "wait");
+        world.submit(pod);
+        assertThat(pod(world, "p").node()).isNull();
+        pod.withObject("/spec").remove("schedulingGates");
+        world.submit(pod);
+        assertThat(pod(world, "p").isReady()).isTrue();
+    }
+
+    @Test
+    void pod_is_tried_again_when_it_tolerates_more() {
+        World world = new World(WorldOptions.of(1, Manifests.START));
+        ObjectNode tainted = Manifests.node("tainted", "16", "32Gi");
+        tainted.putObject("spec").putArray("taints").addObject().put("key", "k").put("effect", "NoSchedule");
+        world.submit(tainted);
+        world.submit(Manifests.pod("p", "1", "1Gi"));
+        assertThat(pod(world, "p").node()).isNull();
+        ObjectNode tolerant = Manifests.pod("p", "1", "1Gi");
+        tolerant.withArray("/spec/tolerations").addObject().put("key", "k").put("operator", "Exists");
+        world.submit(tolerant);
+        assertThat(pod(world, "p").isReady()).isTrue();
+    }
+
+    @Test
     void equal_room_still_fits_and_one_unit_more_does_not() {
         World world = Manifests.world(1);
         world.submit(Manifests.pod("exact", "16", "32Gi"));

@@ -2,7 +2,11 @@ package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.Toleration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Hold a pod that waits, with its history of attempts. */
@@ -29,6 +33,8 @@ final class QueuedPod {
     private int errors;
     private Set<String> rejecters = Set.of();
     private boolean gated;
+    private Map<String, String> labels = Map.of();
+    private List<Toleration> tolerations = List.of();
 
     QueuedPod(Pod pod, long ticket) {
         this.pod = pod;
@@ -43,7 +49,27 @@ final class QueuedPod {
         copy.errors = errors;
         copy.rejecters = rejecters;
         copy.gated = gated;
+        copy.labels = labels;
+        copy.tolerations = tolerations;
         return copy;
+    }
+
+    /** Return what has changed in the pod itself since it was looked at. */
+    List<ClusterEvent> changes() {
+        List<ClusterEvent> changes = new ArrayList<>(0);
+        if (!labels.equals(pod.labels())) {
+            changes.add(ClusterEvent.labels(pod, labels));
+        }
+        if (!tolerations.equals(pod.template().placement().tolerations())) {
+            changes.add(ClusterEvent.of(ClusterEvent.Kind.POD_TOLERATIONS, pod));
+        }
+        look();
+        return changes;
+    }
+
+    private void look() {
+        labels = pod.labels();
+        tolerations = pod.template().placement().tolerations();
     }
 
     Pod pod() {
@@ -55,6 +81,7 @@ final class QueuedPod {
         rejecters = newRejecters;
         ticket = newTicket;
         attempted = now;
+        look();
         gated = false;
         if (newRejecters.isEmpty()) {
             errors++;

@@ -20,6 +20,7 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,7 @@ public final class Scheduler implements Reconciler, Alarm {
     private final SchedulingQueue queue;
     private final Failures failures = new Failures();
     private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
+    private final Set<Pod> gated = new LinkedHashSet<>();
     private final Map<Pod, Node> awaitingVolumes = new LinkedHashMap<>();
     private final Map<Node, NodeState> states = new LinkedHashMap<>();
     private final long start;
@@ -86,8 +88,12 @@ public final class Scheduler implements Reconciler, Alarm {
                             .computeIfAbsent(nodeName, __ -> new ArrayList<>())
                             .add(pod);
                 }
-            } else if (pod.template().managedScheduler() && !pod.template().gated()) {
-                queue.add(pod);
+            } else if (pod.template().managedScheduler()) {
+                if (pod.template().gated()) {
+                    gated.add(pod);
+                } else {
+                    queue.add(pod);
+                }
             }
         } else if (object instanceof Node node) {
             added(node);
@@ -107,7 +113,9 @@ public final class Scheduler implements Reconciler, Alarm {
                 ClusterEvent.between(before, after).forEach(queue::notice);
             }
         } else if (object instanceof Pod pod) {
-            if (pod.phase().terminal()) {
+            if (pod.node() == null) {
+                changedWaiting(pod);
+            } else if (pod.phase().terminal()) {
                 release(pod);
             } else if (pod.counted()) {
                 if (pod.terminating()) {
@@ -126,6 +134,7 @@ public final class Scheduler implements Reconciler, Alarm {
     public void removed(ApiObject object) {
         if (object instanceof Pod pod) {
             queue.remove(pod);
+            gated.remove(pod);
             String nominated = pod.nominatedNode();
             release(pod);
             if (nominated != null) {
@@ -147,6 +156,7 @@ public final class Scheduler implements Reconciler, Alarm {
         leftoversAt = original.leftoversAt;
         original.awaitingVolumes.forEach((pod, node) -> awaitingVolumes.put(fork.of(pod), fork.of(node)));
         stall.copyFrom(original.stall);
+        original.gated.forEach(pod -> gated.add(fork.of(pod)));
         queue.copyFrom(original.queue, fork);
         original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
     }
@@ -204,6 +214,15 @@ public final class Scheduler implements Reconciler, Alarm {
         } else if (what == FLUSH_LEFTOVERS) {
             leftoversAt = Long.MAX_VALUE;
             queue.flush(timeline.now() - LONGEST_PARKING);
+        }
+    }
+
+    /** Let a pod in whose last gate is gone, and wake one that asks for something else now. */
+    private void changedWaiting(Pod pod) {
+        if (!gated.isEmpty() && !pod.template().gated() && gated.remove(pod)) {
+            queue.add(pod);
+        } else {
+            queue.changed(pod);
         }
     }
 

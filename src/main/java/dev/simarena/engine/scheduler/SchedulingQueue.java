@@ -115,11 +115,17 @@ final class SchedulingQueue {
         woken.forEach(this::wake);
     }
 
-    /** Wake one pod if a change of its own may help it. */
-    void noticeOwn(Pod pod, ClusterEvent event) {
+    /** Wake a pod if a change of its own labels or tolerations may help it. */
+    void changed(Pod pod) {
         QueuedPod queued = parked.get(pod);
-        if (queued != null && helps(asked(queued.rejecters(), event), queued, event)) {
-            wake(queued);
+        if (queued == null) {
+            return;
+        }
+        for (ClusterEvent event : queued.changes()) {
+            if (helps(asked(queued.rejecters(), event), queued, event)) {
+                wake(queued);
+                return;
+            }
         }
     }
 
