@@ -7,7 +7,6 @@ import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.GarbageCollector;
-import dev.simarena.engine.controller.PodCollector;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.controller.ReplicaSetController;
 import dev.simarena.engine.controller.StatefulSetController;
@@ -39,6 +38,9 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.node.NodeLifecycle;
+import dev.simarena.engine.node.PodCollector;
+import dev.simarena.engine.node.TaintEviction;
 import dev.simarena.engine.scheduler.Scheduler;
 import dev.simarena.engine.scheduler.SchedulerOptions;
 import dev.simarena.trace.Gvk;
@@ -89,6 +91,7 @@ final class ControlPlane implements Alarm {
         store = new ObjectStore(timeline, names);
         events = new EventLog(timeline, EVENTS_KEPT);
         admission = new Admission(store);
+        nodes.setClock(timeline::now);
         Deletion deletion = new Deletion(store, timeline);
         Stages stages = options.stages();
         Addresses addresses = new Addresses();
@@ -110,7 +113,9 @@ final class ControlPlane implements Alarm {
         Client volumes = client(20, 30);
         reconcilers = new Reconciler[] {
             new GarbageCollector(deletion),
-            new PodCollector(store),
+            new PodCollector(store, timeline, Timeline.micros(options.start())),
+            new NodeLifecycle(stages, store, timeline, events, kubelet::restarted),
+            new TaintEviction(timeline, events, deletion, client(20, 30)),
             new DeploymentController(store, timeline, events, deployments),
             new ReplicaSetController(store, timeline, pods, replicaSets),
             new CronJobController(store, timeline, events, admission, deletion, client(20, 30)),

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.api.WrittenStatus;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.PersistentVolume;
 import dev.simarena.engine.model.PersistentVolumeClaim;
-import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 
 /**
@@ -29,12 +29,19 @@ final class StatusWriter {
     /** Put a status in the place of the one that is there; returns whether that changed anything. */
     boolean replace(ApiObject live, JsonNode status, ObjectNode before) {
         if (live instanceof Pod pod) {
-            return pod(pod, status);
+            if (status.equals(before.path("status"))) {
+                return false;
+            }
+            WrittenStatus.status(pod, status, timeline.now());
+            return true;
         }
         if (live instanceof Node node) {
             ObjectNode object = before.deepCopy();
             object.set("status", status);
             NodeReader.update(node, Manifest.read(object));
+            if (!status.path("conditions").equals(before.at("/status/conditions"))) {
+                WrittenStatus.status(node, status, timeline.now());
+            }
             return true;
         }
         if (live instanceof PersistentVolumeClaim claim) {
@@ -55,17 +62,6 @@ final class StatusWriter {
             body.set("status", status);
             generic.setBody(body);
             return true;
-        }
-        return false;
-    }
-
-    private boolean pod(Pod pod, JsonNode status) {
-        String phase = status.path("phase").asText("");
-        for (Phase known : Phase.values()) {
-            if (known.toString().equals(phase) && known != pod.phase() && known.terminal()) {
-                pod.finish(known, timeline.now());
-                return true;
-            }
         }
         return false;
     }

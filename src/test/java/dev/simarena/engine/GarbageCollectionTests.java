@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.trace.Gvk;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,6 +96,10 @@ class GarbageCollectionTests {
         World world = Manifests.world(2);
         world.submit(Manifests.deployment("web", 2, "1", "1Gi"));
         world.delete(Gvk.NODE, null, "node-0", Propagation.BACKGROUND);
+        // Missed at the next look, which comes every 20 s, and removed 40 s later.
+        world.advance(Duration.ofMillis(59_999));
+        assertThat(world.pods()).anyMatch(pod -> "node-0".equals(pod.nodeName()));
+        world.advance(Duration.ofMillis(1));
         assertThat(world.pods()).hasSize(2).allMatch(pod -> "node-1".equals(pod.nodeName()));
         assertThat(world.nodes().get(0).requestedCpuMilli()).isEqualTo(2000);
     }

@@ -1,14 +1,20 @@
 package dev.simarena.engine.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.kwok.StageFunctions;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.ResourceAmounts;
 import dev.simarena.engine.model.Taint;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Write nodes with the status KWOK's stages give them. */
 final class NodeRenderer {
+
+    private static final String ADDRESS = "127.0.0.1";
+    private static final long HEARTBEAT = TimeUnit.SECONDS.toMicros(600);
 
     private NodeRenderer() {}
 
@@ -28,34 +34,69 @@ final class NodeRenderer {
                 written.put("effect", taint.effect());
             }
         }
+        ObjectNode status = json.putObject("status");
         ObjectNode written = node.status();
         if (written != null) {
-            json.set("status", written.deepCopy());
-            return;
+            status.setAll(written.deepCopy());
         }
-        ObjectNode status = json.putObject("status");
         status.set("capacity", shown(node.shownCapacity(), node));
         status.set("allocatable", shown(node.shownAllocatable(), node));
+        if (written == null) {
+            initialized(node, status);
+        }
+        if (node.health().isUnknown()) {
+            unknown(node, status);
+        }
+    }
+
+    /** Write what KWOK's stage node-initialize gives a node, with the last heartbeat. */
+    private static void initialized(Node node, ObjectNode status) {
         status.put("phase", "Running");
         ArrayNode conditions = status.putArray("conditions");
-        condition(conditions, node, "Ready", "True", "KubeletReady", "kubelet is posting ready status");
-        condition(
-                conditions,
-                node,
-                "MemoryPressure",
-                "False",
-                "KubeletHasSufficientMemory",
-                "kubelet has sufficient memory available");
-        condition(
-                conditions, node, "DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure");
-        condition(
-                conditions,
-                node,
-                "PIDPressure",
-                "False",
-                "KubeletHasSufficientPID",
-                "kubelet has sufficient PID available");
-        condition(conditions, node, "NetworkUnavailable", "False", "RouteCreated", "RouteController created a route");
+        for (JsonNode template : StageFunctions.nodeConditions()) {
+            ObjectNode condition = conditions.addObject();
+            condition.put("type", template.path("type").asText());
+            condition.put("status", template.path("status").asText());
+            condition.put("lastHeartbeatTime", Json.time(heartbeat(node)));
+            condition.put("lastTransitionTime", Json.time(node.created()));
+            condition.put("reason", template.path("reason").asText());
+            condition.put("message", template.path("message").asText());
+        }
+        ArrayNode addresses = status.putArray("addresses");
+        addresses.addObject().put("type", "InternalIP").put("address", ADDRESS);
+        addresses.addObject().put("type", "Hostname").put("address", node.name());
+        status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", StageFunctions.NODE_PORT);
+        String version = "kwok-" + StageFunctions.VERSION;
+        status.putObject("nodeInfo")
+                .put("machineID", "")
+                .put("systemUUID", "")
+                .put("bootID", "")
+                .put("kernelVersion", version)
+                .put("osImage", "")
+                .put("containerRuntimeVersion", version)
+                .put("kubeletVersion", version)
+                .put("kubeProxyVersion", version)
+                .put("operatingSystem", "linux")
+                .put("architecture", "amd64");
+    }
+
+    /** Write what the control plane makes of conditions that nobody renews; the network is not the kubelet's. */
+    private static void unknown(Node node, ObjectNode status) {
+        for (JsonNode condition : status.path("conditions")) {
+            if (condition instanceof ObjectNode shown
+                    && !condition.path("type").asText().equals("NetworkUnavailable")) {
+                shown.put("status", "Unknown")
+                        .put("lastTransitionTime", Json.time(node.health().unknown()))
+                        .put("reason", "NodeStatusUnknown")
+                        .put("message", "Kubelet stopped posting node status.");
+            }
+        }
+    }
+
+    /** KWOK posts the status every 600 s; nothing happens for it, it is told when somebody looks. */
+    private static long heartbeat(Node node) {
+        long last = Math.min(node.now(), node.health().stopped());
+        return node.created() + Math.max(0, Math.floorDiv(last - node.created(), HEARTBEAT)) * HEARTBEAT;
     }
 
     private static ObjectNode shown(@Nullable ObjectNode list, Node node) {
@@ -85,16 +126,5 @@ final class NodeRenderer {
             unit++;
         }
         return value + units[unit];
-    }
-
-    private static void condition(
-            ArrayNode conditions, Node node, String type, String status, String reason, String message) {
-        ObjectNode condition = conditions.addObject();
-        condition.put("type", type);
-        condition.put("status", status);
-        condition.put("lastHeartbeatTime", Json.time(node.created()));
-        condition.put("lastTransitionTime", Json.time(node.created()));
-        condition.put("reason", reason);
-        condition.put("message", message);
     }
 }

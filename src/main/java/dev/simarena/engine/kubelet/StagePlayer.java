@@ -1,9 +1,10 @@
 package dev.simarena.engine.kubelet;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.PodAddresses;
 import dev.simarena.engine.api.Renderer;
-import dev.simarena.engine.api.StatusWriter;
+import dev.simarena.engine.api.WrittenStatus;
 import dev.simarena.engine.core.Alarm;
 import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
@@ -17,6 +18,7 @@ import dev.simarena.engine.kwok.StageFunctions;
 import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.patch.Patches;
@@ -84,6 +86,10 @@ public final class StagePlayer implements Reconciler, Alarm {
 
     @Override
     public void added(ApiObject object) {
+        if (object instanceof Node node && stages.playsNodes()) {
+            // Nobody but the stages says how the node is.
+            node.setStatus(JsonNodeFactory.instance.objectNode());
+        }
         changed(object);
     }
 
@@ -186,7 +192,7 @@ public final class StagePlayer implements Reconciler, Alarm {
         if (after.equals(before)) {
             return false;
         }
-        StatusWriter.write(object, before, after, patch.subresource(), timeline.now());
+        WrittenStatus.write(object, before, after, patch.subresource(), timeline.now());
         if (Renderer.json(object).equals(before)) {
             return false;
         }

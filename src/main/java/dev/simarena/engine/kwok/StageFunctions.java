@@ -43,7 +43,7 @@ public final class StageFunctions {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build();
-    private static final ArrayNode NODE_CONDITIONS = nodeConditions();
+    private static final ArrayNode NODE_CONDITIONS = conditions();
 
     /** Give addresses; asked each time a template does. */
     public interface Addresses {
@@ -107,7 +107,12 @@ public final class StageFunctions {
         return indent > 0 ? ("\n" + text).replace("\n", "\n" + "  ".repeat(indent)) : text;
     }
 
-    private static ArrayNode nodeConditions() {
+    /** Return the conditions of a node that is well, without times; read only. */
+    public static ArrayNode nodeConditions() {
+        return NODE_CONDITIONS;
+    }
+
+    private static ArrayNode conditions() {
         ArrayNode conditions = JsonNodeFactory.instance.arrayNode();
         condition(conditions, "Ready", "True", "KubeletReady", "kubelet is posting ready status");
         condition(

@@ -18,7 +18,7 @@ public final class Node extends ApiObject {
     private List<Taint> taints;
     private boolean unschedulable;
     private @Nullable ObjectNode status;
-    private boolean stopped;
+    private NodeHealth health = NodeHealth.GOOD;
     private ResourceAmounts allocatable;
     private Map<String, Long> images = Collections.emptyMap();
     private @Nullable ObjectNode shownCapacity;
@@ -97,11 +97,21 @@ public final class Node extends ApiObject {
 
     /** Tell whether its kubelet does not work, so that nothing happens to its pods. */
     public boolean stopped() {
-        return stopped;
+        return health.isStopped();
     }
 
-    public void setStopped(boolean stopped) {
-        this.stopped = stopped;
+    /** Return what the control plane thinks of it. */
+    public NodeHealth health() {
+        return health;
+    }
+
+    public void setHealth(NodeHealth health) {
+        this.health = health;
+    }
+
+    /** Return the virtual time in microseconds since 1970. */
+    public long now() {
+        return table.now();
     }
 
     /** Change what is declared of the node. */

@@ -3,6 +3,7 @@ package dev.simarena.engine.model;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeTable {
 
+    private LongSupplier clock = () -> 0;
     private int size;
     private int holes;
     private @Nullable Node[] nodes = new Node[8];
@@ -64,6 +66,15 @@ public final class NodeTable {
         zones.putAll(original.zones);
         original.allocatableOthers.forEach((name, column) -> allocatableOthers.put(name, column.clone()));
         original.requestedOthers.forEach((name, column) -> requestedOthers.put(name, column.clone()));
+    }
+
+    /** Set the clock by which heartbeats of nodes are told. */
+    public void setClock(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    long now() {
+        return clock.getAsLong();
     }
 
     /** Give a node a place. */

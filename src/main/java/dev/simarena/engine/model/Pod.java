@@ -166,6 +166,7 @@ public final class Pod extends ApiObject {
         readySince = now;
         readyChanged = now;
         address = newAddress;
+        status = null;
     }
 
     /** Return the exit codes of its containers by name, in their order; empty while they have not ended. */
@@ -239,6 +240,9 @@ public final class Pod extends ApiObject {
     public void finish(Phase end, long now) {
         phase = end;
         finished = now;
+        if (status != null) {
+            status = status.deepCopy().put("phase", end.toString());
+        }
     }
 
     /** Set when the containers are to end; returns whether that is news. */
@@ -315,6 +319,7 @@ public final class Pod extends ApiObject {
         started = now;
         readyChanged = now;
         address = newAddress;
+        status = null;
         life = newLife;
     }
 

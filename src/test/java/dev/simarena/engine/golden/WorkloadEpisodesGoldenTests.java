@@ -27,11 +27,8 @@ class WorkloadEpisodesGoldenTests {
             "limitrange",
             "missing-priority-class",
             "namespace-deletion",
-            "node-cordon",
-            "noexecute-taint",
             "quota-cpu",
-            "quota-pods-and-memory",
-            "rs-replaces-failed-pods");
+            "quota-pods-and-memory");
 
     @TestFactory
     Stream<DynamicTest> episode_shows_what_the_control_plane_showed() throws IOException {

@@ -17,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Take over a patched object: its status through the subresource of that name, metadata and the rest without it. */
-public final class StatusWriter {
+public final class WrittenStatus {
 
     private static final Set<String> TIMES =
             Set.of("lastProbeTime", "lastTransitionTime", "lastHeartbeatTime", "startTime", "startedAt", "finishedAt");
 
-    private StatusWriter() {}
+    private WrittenStatus() {}
 
     /**
      * Take over what a patch of an object changed.
@@ -48,7 +48,7 @@ public final class StatusWriter {
     }
 
     /** Set the status of an object as a client wrote it through the subresource. */
-    public static void status(ApiObject object, ObjectNode written, long now) {
+    public static void status(ApiObject object, JsonNode written, long now) {
         if (object instanceof Pod pod) {
             ObjectNode status = written.deepCopy();
             status.remove(List.of("qosClass", "nominatedNodeName"));
@@ -64,6 +64,23 @@ public final class StatusWriter {
             body.set("status", written.deepCopy());
             generic.setBody(body);
         }
+    }
+
+    /** Set the conditions Ready of a pod and its containers from outside, wherever its status comes from. */
+    public static void ready(Pod pod, boolean ready, long now) {
+        ObjectNode written = pod.status();
+        if (written == null) {
+            pod.setReady(ready, now);
+            return;
+        }
+        ObjectNode status = written.deepCopy();
+        for (JsonNode condition : status.path("conditions")) {
+            String type = condition.path("type").asText();
+            if ((type.equals("Ready") || type.equals("ContainersReady")) && condition instanceof ObjectNode shown) {
+                shown.put("status", ready ? "True" : "False").put("lastTransitionTime", Json.time(now));
+            }
+        }
+        pod.setStatus(status, pod.phase(), ready, now);
     }
 
     /** Tell whether a condition of a status is True. */
@@ -147,7 +164,7 @@ public final class StatusWriter {
 
     private static void seconds(@Nullable JsonNode json) {
         if (json instanceof ArrayNode array) {
-            array.forEach(StatusWriter::seconds);
+            array.forEach(WrittenStatus::seconds);
         } else if (json instanceof ObjectNode object) {
             for (Map.Entry<String, JsonNode> field : object.properties()) {
                 String text = field.getValue().asText("");
