@@ -2,8 +2,10 @@ package dev.simarena.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.Pod;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A control plane with default settings was seen to make 19.8 pods a second of one ReplicaSet of 1,000 pods. */
@@ -61,6 +63,31 @@ class LatencyTests {
                 .containsExactlyElementsOf(world.pods().stream()
                         .map(pod -> pod.name() + " " + pod.node())
                         .toList());
+    }
+
+    @Test
+    void a_fork_takes_over_what_waits_of_every_kind_of_workload() {
+        for (String kind : List.of("StatefulSet", "DaemonSet")) {
+            ObjectNode set = Manifests.deployment("db", 60, "10m", "16Mi");
+            set.put("kind", kind);
+            ObjectNode spec = (ObjectNode) set.path("spec");
+            if (kind.equals("DaemonSet")) {
+                spec.remove("replicas");
+                for (int i = 12; i < 60; i++) {
+                    world.submit(Manifests.node("node-" + i, "16", "32Gi"));
+                }
+            } else {
+                spec.put("serviceName", "db").put("podManagementPolicy", "Parallel");
+            }
+            World original = world.fork();
+            original.submit(set);
+            original.advance(Duration.ofMillis(40));
+            World fork = original.fork();
+            for (World each : new World[] {original, fork}) {
+                each.advance(Duration.ofMinutes(1));
+                assertThat(ready(each)).as(kind).isEqualTo(60);
+            }
+        }
     }
 
     private static long ready(World world) {

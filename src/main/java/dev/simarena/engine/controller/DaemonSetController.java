@@ -5,7 +5,6 @@ import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -86,7 +85,7 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
     }
 
     @Override
-    public void copyFrom(Reconciler original, Fork fork) {
+    protected void copyMemory(KeyedController<DaemonSet> original, Fork fork) {
         DaemonSetController other = (DaemonSetController) original;
         ownership.copyFrom(other.ownership, fork);
         failed.copyFrom(other.failed);

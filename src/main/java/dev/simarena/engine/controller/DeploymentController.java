@@ -34,6 +34,10 @@ public final class DeploymentController extends KeyedController<Deployment> {
     @Override
     protected void sync(Deployment deployment) {
         status.notePause(deployment);
+        if (deployment.terminating()) {
+            status.update(revisions.find(deployment));
+            return;
+        }
         if (deployment.spec().paused()) {
             Rollout rollout = revisions.find(deployment);
             scaling.scale(rollout);

@@ -5,7 +5,6 @@ import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -74,7 +73,7 @@ public final class StatefulSetController extends KeyedController<StatefulSet> {
     }
 
     @Override
-    public void copyFrom(Reconciler original, Fork fork) {
+    protected void copyMemory(KeyedController<StatefulSet> original, Fork fork) {
         StatefulSetController other = (StatefulSetController) original;
         ownership.copyFrom(other.ownership, fork);
         retries.copyFrom(other.retries, fork);

@@ -100,11 +100,15 @@ public abstract class KeyedController<T extends ApiObject> implements Reconciler
     }
 
     @Override
-    public void copyFrom(Reconciler original, Fork fork) {
+    public final void copyFrom(Reconciler original, Fork fork) {
         KeyedController<T> other = type(original);
         queue.copyFrom(other.queue, fork);
         stall.copyFrom(other.stall);
+        copyMemory(other, fork);
     }
+
+    /** Take over what a controller of the same class remembers besides its queue; called on a new one. */
+    protected void copyMemory(KeyedController<T> original, Fork fork) {}
 
     @SuppressWarnings("unchecked") // a controller is only ever copied from one of its own class
     private static <T extends ApiObject> KeyedController<T> type(Reconciler original) {

@@ -4,6 +4,7 @@ import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Condition;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +22,12 @@ final class Evictions {
 
     private static final String MESSAGE = "default-scheduler: preempting to accommodate a higher priority pod";
 
-    private record Eviction(Pod preemptor, String node, List<Pod> victims) {}
+    private record Eviction(Pod preemptor, String node, List<Pod> victims) {
+
+        Eviction in(Fork fork) {
+            return new Eviction(fork.of(preemptor), node, fork.list(victims));
+        }
+    }
 
     private final EventLog events;
     private final Timeline timeline;
@@ -42,6 +48,13 @@ final class Evictions {
         this.timeline = timeline;
         this.deletion = deletion;
         this.yielded = yielded;
+    }
+
+    /** Take over what is still to be deleted in another world. */
+    void copyFrom(Evictions original, Fork fork) {
+        original.chosen.forEach(eviction -> chosen.add(eviction.in(fork)));
+        original.begun.forEach(eviction -> begun.add(eviction.in(fork)));
+        preempting.addAll(fork.list(original.preempting));
     }
 
     /** Delete victims later, those at least that are not being deleted already. */

@@ -157,6 +157,7 @@ public final class Scheduler implements Reconciler, Alarm {
         original.awaitingVolumes.forEach((pod, node) -> awaitingVolumes.put(fork.of(pod), fork.of(node)));
         stall.copyFrom(original.stall);
         original.gated.forEach(pod -> gated.add(fork.of(pod)));
+        evictions.copyFrom(original.evictions, fork);
         queue.copyFrom(original.queue, fork);
         original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
     }
