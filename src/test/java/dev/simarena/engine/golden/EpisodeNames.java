@@ -57,7 +57,8 @@ final class EpisodeNames {
     /** Return the name of the revision a pod names by its hash, which for StatefulSets is the whole name. */
     String revision(String label) {
         for (Map.Entry<String, String> name : revisions.entrySet()) {
-            if (!label.isEmpty() && name.getKey().endsWith(label)) {
+            if (!label.isEmpty()
+                    && (name.getKey().equals(label) || name.getKey().endsWith("-" + label))) {
                 return name.getValue();
             }
         }

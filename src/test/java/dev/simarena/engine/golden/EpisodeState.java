@@ -130,7 +130,7 @@ final class EpisodeState {
             shown.put("finalizers", list(pod.at("/metadata/finalizers")));
             shown.put(
                     "revision",
-                    names.logical(
+                    names.revision(
                             pod.at("/metadata/labels/controller-revision-hash").asText("")));
             shown.put("placed", pod.at("/spec/nodeName").asText("").isEmpty() ? "no" : "yes");
             groups.merge(shown.toString(), 1, Integer::sum);
