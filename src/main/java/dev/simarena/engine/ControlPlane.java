@@ -6,9 +6,12 @@ import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
+import dev.simarena.engine.controller.DisruptionController;
 import dev.simarena.engine.controller.GarbageCollector;
+import dev.simarena.engine.controller.NamespaceController;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.controller.ReplicaSetController;
+import dev.simarena.engine.controller.ResourceQuotaController;
 import dev.simarena.engine.controller.StatefulSetController;
 import dev.simarena.engine.controller.StorageProtection;
 import dev.simarena.engine.controller.VolumeClaimController;
@@ -100,7 +103,7 @@ final class ControlPlane implements Alarm {
         player = new StagePlayer(stages, store, timeline, events, deletion, addresses, random.split());
         kinds = new ObjectKinds(nodes, admission);
         writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
-        deleter = new Deleter(store, deletion);
+        deleter = new Deleter(store, timeline, deletion);
         Client deployments = client(20, 30);
         Client replicaSets = client(20, 30);
         PodControl pods = new PodControl(store, names, events, admission, deletion, replicaSets);
@@ -116,6 +119,9 @@ final class ControlPlane implements Alarm {
             new PodCollector(store, timeline, Timeline.micros(options.start())),
             new NodeLifecycle(stages, store, timeline, events, kubelet::restarted),
             new TaintEviction(timeline, events, deletion, client(20, 30)),
+            new NamespaceController(store, timeline, deletion),
+            new ResourceQuotaController(store, timeline),
+            new DisruptionController(store, timeline),
             new DeploymentController(store, timeline, events, deployments),
             new ReplicaSetController(store, timeline, pods, replicaSets),
             new CronJobController(store, timeline, events, admission, deletion, client(20, 30)),

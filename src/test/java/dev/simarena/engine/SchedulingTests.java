@@ -140,6 +140,7 @@ class SchedulingTests {
         world.submit(Manifests.json("""
                 {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "gold"}, "value": 9}
                 """));
+        world.advance(Duration.ofSeconds(1));
         assertThat(world.pods()).hasSize(2).allMatch(pod -> pod.isReady() && pod.priority() == 9);
     }
 

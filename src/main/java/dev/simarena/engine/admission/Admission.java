@@ -72,8 +72,18 @@ public final class Admission implements StoreListener {
      * @throws ApiException 403, 404 or 422 where the API server would not take it
      */
     public AdmittedPod admit(String namespace, String name, PodTemplate template) {
-        requireNamespace(Gvk.POD, namespace, name);
-        AdmittedPod pod = complete(namespace, name, template);
+        return admit(namespace, name, name, template);
+    }
+
+    /**
+     * Admit a pod whose name is generated.
+     *
+     * @param asked what the client wrote as name: who completes pods knows no other yet, and names it in messages
+     * @throws ApiException 403, 404 or 422 where the API server would not take it
+     */
+    public AdmittedPod admit(String namespace, String name, String asked, PodTemplate template) {
+        requireNamespace(Gvk.POD, namespace, asked);
+        AdmittedPod pod = complete(namespace, name, asked, template);
         quotas.chargePod(namespace, name, pod.template());
         return pod;
     }
@@ -109,25 +119,29 @@ public final class Admission implements StoreListener {
      * @throws ApiException 403 or 422 where the API server would not take it
      */
     public AdmittedPod complete(String namespace, String name, PodTemplate template) {
+        return complete(namespace, name, name, template);
+    }
+
+    private AdmittedPod complete(String namespace, String name, String asked, PodTemplate template) {
         IdentityHashMap<PodTemplate, AdmittedPod> known =
                 admitted.computeIfAbsent(namespace, __ -> new IdentityHashMap<>());
         AdmittedPod pod = known.get(template);
         if (pod == null) {
-            pod = decide(namespace, name, template);
+            pod = decide(namespace, name, asked, template);
             known.put(template, pod);
         }
         return pod;
     }
 
-    private AdmittedPod decide(String namespace, String name, PodTemplate template) {
+    private AdmittedPod decide(String namespace, String name, String asked, PodTemplate template) {
         Collection<ApiObject> limitRanges = store.list(LIMIT_RANGE, namespace);
         PodTemplate completed = template;
         if (!limitRanges.isEmpty()) {
             completed = limit(limitRanges, completed);
         }
-        PriorityChoice choice = priorities.choose(completed, name);
+        PriorityChoice choice = priorities.choose(completed, asked);
         completed = prioritize(completed, choice);
-        completed = runtime(name, completed);
+        completed = runtime(asked, completed);
         check(name, completed);
         for (ApiObject limitRange : limitRanges) {
             String refusal = LimitRanger.refuse(body(limitRange), completed.podSpec());

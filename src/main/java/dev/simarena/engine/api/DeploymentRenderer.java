@@ -54,6 +54,12 @@ final class DeploymentRenderer {
             status.put("terminatingReplicas", 0);
             status.put("observedGeneration", shown.observedGeneration());
         }
+        Condition failure = shown.failure();
+        if (failure != null) {
+            ObjectNode condition = Renderer.condition(failure);
+            condition.remove("lastUpdateTime");
+            status.putArray("conditions").add(condition);
+        }
     }
 
     private static void status(DeploymentStatus shown, ObjectNode status) {

@@ -25,6 +25,8 @@ public final class PodControl {
     private final Admission admission;
     private final Deletion deletion;
     private final Client client;
+    private String generated = "";
+    private String base = "";
 
     /** Work for one controller with its client. */
     public PodControl(
@@ -38,11 +40,13 @@ public final class PodControl {
     }
 
     /** Return a free name of a pod, the base with five random letters. */
-    public String generateName(ApiObject owner, String base) {
-        String name = names.generate(base);
+    public String generateName(ApiObject owner, String newBase) {
+        String name = names.generate(newBase);
         while (store.get(Gvk.POD, owner.namespace(), name) != null) {
-            name = names.generate(base);
+            name = names.generate(newBase);
         }
+        generated = name;
+        base = newBase;
         return name;
     }
 
@@ -108,7 +112,7 @@ public final class PodControl {
             Map<String, String> annotations) {
         client.take();
         String namespace = String.valueOf(owner.namespace());
-        AdmittedPod admitted = admission.admit(namespace, name, template);
+        AdmittedPod admitted = admission.admit(namespace, name, name.equals(generated) ? base : name, template);
         PodTemplate completed = admitted.template();
         Pod pod = new Pod(
                 namespace,

@@ -6,7 +6,9 @@ public final class Queues {
     static final int GARBAGE = 0;
     static final int DEPLOYMENT = 1;
     static final int REPLICA_SET = 2;
-    static final int PODS_OF_NODES = 3;
+    static final int QUOTA = 4;
+    static final int NAMESPACE = 5;
+    static final int BUDGET = 6;
     static final int STATEFUL_SET = 8;
     static final int DAEMON_SET = 9;
     static final int VOLUME_CLAIM = 10;

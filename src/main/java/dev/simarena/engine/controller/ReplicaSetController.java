@@ -1,27 +1,32 @@
 package dev.simarena.engine.controller;
 
-import dev.simarena.engine.admission.Priorities;
 import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
-import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Keep as many active pods of each ReplicaSet as it declares. */
 public final class ReplicaSetController extends KeyedController<ReplicaSet> {
 
+    /** Pods that are created in one go. */
+    private static final int MOST_AT_ONCE = 500;
+
     private final ObjectStore store;
     private final PodControl pods;
     private final Client client;
+    private final Retries retries = new Retries();
 
     /** Work with a client and the pod control that uses it. */
     public ReplicaSetController(ObjectStore store, Timeline timeline, PodControl pods, Client client) {
@@ -32,15 +37,6 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
     }
 
     @Override
-    public void added(ApiObject object) {
-        changed(object);
-        if (object.gvk().equals(Priorities.PRIORITY_CLASS)) {
-            // Pods that were refused for want of it can be made now.
-            store.list(Gvk.REPLICA_SET, null).forEach(this::enqueue);
-        }
-    }
-
-    @Override
     protected void sync(ReplicaSet set) {
         int active = 0;
         for (Pod pod : set.pods()) {
@@ -48,23 +44,57 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
                 active++;
             }
         }
-        if (active < set.replicas()) {
-            create(set, set.replicas() - active);
-        } else if (active > set.replicas()) {
+        ApiException failure = null;
+        if (active < set.replicas() && !set.terminating()) {
+            failure = create(set, Math.min(set.replicas() - active, MOST_AT_ONCE));
+        } else if (active > set.replicas() && !set.terminating()) {
             delete(set, active - set.replicas());
         }
-        updateStatus(set);
-    }
-
-    private void create(ReplicaSet set, int count) {
-        Map<String, String> labels = set.podLabels();
-        for (int i = 0; i < count; i++) {
-            try {
-                pods.create(set, pods.generateName(set, set.name() + "-"), set.template(), labels);
-            } catch (ApiException refusal) {
-                return;
+        updateStatus(set, failure);
+        if (failure == null) {
+            retries.forget(set);
+        } else {
+            long due = retries.fail(set, now());
+            if (due != ApiObject.NEVER) {
+                enqueueAt(due, set);
             }
         }
+    }
+
+    /**
+     * Create pods in batches of 1, 2, 4 and so on, so that a template nobody admits costs few requests; returns the first
+     * failure, {@code null} where there was none.
+     */
+    private @Nullable ApiException create(ReplicaSet set, int count) {
+        Map<String, String> labels = set.podLabels();
+        ApiException failure = null;
+        int left = count;
+        for (int batch = 1; left > 0 && failure == null; batch *= 2) {
+            int size = Math.min(batch, left);
+            for (int i = 0; i < size; i++) {
+                try {
+                    pods.create(set, pods.generateName(set, set.name() + "-"), set.template(), labels);
+                } catch (ApiException refusal) {
+                    failure = failure == null ? refusal : failure;
+                }
+            }
+            left -= size;
+        }
+        if (failure == null && count == MOST_AT_ONCE) {
+            enqueue(set);
+        }
+        return failure != null && failure.inTerminatingNamespace() ? null : failure;
+    }
+
+    @Override
+    public void removed(ApiObject object) {
+        super.removed(object);
+        retries.forget(object);
+    }
+
+    @Override
+    protected void copyMemory(KeyedController<ReplicaSet> original, Fork fork) {
+        retries.copyFrom(((ReplicaSetController) original).retries, fork);
     }
 
     private void delete(ReplicaSet set, int count) {
@@ -87,7 +117,7 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
         return set.controller() instanceof Deployment deployment ? deployment.replicaSets() : List.of(set);
     }
 
-    private void updateStatus(ReplicaSet set) {
+    private void updateStatus(ReplicaSet set, @Nullable ApiException failure) {
         int replicas = 0;
         int labeled = 0;
         int ready = 0;
@@ -113,7 +143,15 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
                 }
             }
         }
-        ReplicaSet.Status status = new ReplicaSet.Status(set.generation(), replicas, labeled, ready, available);
+        Condition condition = set.status().failure();
+        if (failure == null) {
+            condition = null;
+        } else if (condition == null) {
+            condition = new Condition(
+                    "ReplicaFailure", "True", "FailedCreate", String.valueOf(failure.getMessage()), now(), now());
+        }
+        ReplicaSet.Status status =
+                new ReplicaSet.Status(set.generation(), replicas, labeled, ready, available, condition);
         if (!status.equals(set.status())) {
             client.take();
             set.setStatus(status);

@@ -72,8 +72,27 @@ final class RolloutStatus {
                 after = with(after, progress("False", TIMED_OUT, who + " has timed out progressing."), false);
             }
         }
-        write(deployment, after);
+        write(deployment, withFailure(after, rollout));
         watchDeadline(deployment);
+    }
+
+    /** Show that pods cannot be made, the ReplicaSet of the template first. */
+    private static DeploymentStatus withFailure(DeploymentStatus status, Rollout rollout) {
+        ReplicaSet newest = rollout.newest();
+        Condition failure = newest == null ? null : newest.status().failure();
+        for (ReplicaSet set : rollout.all()) {
+            failure = failure == null ? set.status().failure() : failure;
+        }
+        if (failure != null) {
+            return with(status, failure, false);
+        }
+        Condition present = status.condition("ReplicaFailure");
+        if (present == null) {
+            return status;
+        }
+        List<Condition> others = new ArrayList<>(status.conditions());
+        others.remove(present);
+        return withConditions(status, others);
     }
 
     /** Note that the ReplicaSet of the template was there already. */

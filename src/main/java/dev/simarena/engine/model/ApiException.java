@@ -10,6 +10,8 @@ public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String TERMINATING = "NamespaceTerminating";
+
     private final int code;
     private final String reason;
     private final transient @Nullable StatusDetails details;
@@ -132,6 +134,12 @@ public final class ApiException extends RuntimeException {
                 ? resource
                 : resource.substring(0, resource.length() - gvk.group().length() - 1);
         return StatusDetails.of(name, gvk.group(), plural);
+    }
+
+    /** Tell whether it is about a namespace that takes nothing new. */
+    public boolean inTerminatingNamespace() {
+        return details != null
+                && details.causes().stream().anyMatch(cause -> cause.reason().equals(TERMINATING));
     }
 
     /** Return the HTTP status. */

@@ -17,11 +17,18 @@ public final class ReplicaSet extends ApiObject {
      * @param fullyLabeled active pods that carry all labels of the template
      * @param ready ready pods
      * @param available pods ready for at least {@code minReadySeconds}
+     * @param failure condition ReplicaFailure, {@code null} where pods could be made
      */
-    public record Status(long observedGeneration, int replicas, int fullyLabeled, int ready, int available) {
+    public record Status(
+            long observedGeneration,
+            int replicas,
+            int fullyLabeled,
+            int ready,
+            int available,
+            @Nullable Condition failure) {
 
         /** Status of a ReplicaSet no controller has seen. */
-        public static final Status NONE = new Status(0, 0, 0, 0, 0);
+        public static final Status NONE = new Status(0, 0, 0, 0, 0, null);
     }
 
     private Set<Pod> pods = new LinkedHashSet<>(4);

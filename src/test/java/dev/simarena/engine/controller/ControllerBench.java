@@ -105,7 +105,7 @@ public final class ControllerBench {
                 deployment.spec().minReadySeconds());
         set.setOwners(deployment.asOwner());
         store.add(set);
-        set.setStatus(new ReplicaSet.Status(set.generation(), actual, actual, available, available));
+        set.setStatus(new ReplicaSet.Status(set.generation(), actual, actual, available, available, null));
         return set;
     }
 
