@@ -41,6 +41,7 @@ public final class World {
     private final ObjectStore store;
     private final Writer writer;
     private final Deleter deleter;
+    private final NodeLeases leases;
     private final SortedSet<String> notSimulated = new TreeSet<>();
 
     /** Build a world without nodes, with the namespaces every cluster has. */
@@ -57,6 +58,7 @@ public final class World {
         store = plane.store();
         writer = plane.writer();
         deleter = plane.deleter();
+        leases = new NodeLeases(store);
     }
 
     /**
@@ -156,12 +158,12 @@ public final class World {
     /** Return an object as the API server shows it, {@code null} where it does not exist. */
     public @Nullable ObjectNode get(Gvk gvk, @Nullable String namespace, String name) {
         ApiObject object = store.get(gvk, namespace, name);
-        return object == null ? null : Renderer.json(object);
+        return object == null ? leases.get(gvk, namespace, name) : Renderer.json(object);
     }
 
     /** Tell whether an object exists. */
     public boolean exists(Gvk gvk, @Nullable String namespace, String name) {
-        return store.get(gvk, namespace, name) != null;
+        return store.get(gvk, namespace, name) != null || leases.get(gvk, namespace, name) != null;
     }
 
     /**
@@ -175,6 +177,7 @@ public final class World {
         for (ApiObject object : objects) {
             list.add(Renderer.json(object));
         }
+        list.addAll(leases.list(gvk, namespace));
         return list;
     }
 

@@ -139,6 +139,23 @@ class NodeLifecycleTests {
     }
 
     @Test
+    void lease_is_renewed_every_ten_seconds_until_the_kubelet_stops() {
+        Gvk lease = new Gvk("coordination.k8s.io", "v1", "Lease");
+        World world = new World(WorldOptions.of(1, Manifests.START));
+        world.submit(failing("n0", "32s", null));
+        world.submit(Manifests.node("n1", "16", "32Gi"));
+        world.advance(Duration.ofSeconds(95));
+        assertThat(world.list(lease, "kube-node-lease"))
+                .extracting(object -> object.at("/spec/renewTime").asText())
+                .containsExactly("2026-01-01T00:00:30.000000Z", "2026-01-01T00:01:30.000000Z");
+        assertThat(requireNonNull(world.get(lease, "kube-node-lease", "n1"))
+                        .at("/spec/leaseDurationSeconds")
+                        .asInt())
+                .isEqualTo(40);
+        assertThat(world.exists(lease, "default", "n1")).isFalse();
+    }
+
+    @Test
     void cordoned_node_gets_its_taint_and_loses_it() {
         World world = new World(WorldOptions.of(1, Manifests.START));
         ObjectNode node = Manifests.node("n0", "16", "32Gi");
