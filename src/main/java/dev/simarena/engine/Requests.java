@@ -255,10 +255,8 @@ public final class Requests {
                 placed.path("apiVersion").asText(gvk.apiVersion()),
                 placed.path("kind").asText(gvk.kind()));
         if (!written.equals(gvk)) {
-            throw ApiException.unreadable(
-                    written,
-                    "converting (%s.%s) to (%s.%s): unknown conversion"
-                            .formatted(written.version(), written.kind(), internal(gvk), gvk.kind()));
+            throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
+                    .formatted(written.kind(), written.apiVersion(), gvk.kind(), mismatch(written, gvk)));
         }
         placed.put("apiVersion", gvk.apiVersion());
         placed.put("kind", gvk.kind());
@@ -272,6 +270,15 @@ public final class Requests {
             metadata.put("namespace", namespace);
         }
         return placed;
+    }
+
+    private static String mismatch(Gvk written, Gvk wanted) {
+        if (written.kind().equals(wanted.kind())) {
+            return "no kind \"%s\" is registered for version \"%s\" in scheme \"pkg/api/legacyscheme/scheme.go:30\""
+                    .formatted(written.kind(), written.apiVersion());
+        }
+        return "converting (%s.%s) to (%s.%s): unknown conversion"
+                .formatted(written.version(), written.kind(), internal(wanted), wanted.kind());
     }
 
     private static String internal(Gvk gvk) {

@@ -60,13 +60,14 @@ final class Writer {
         return add(manifest);
     }
 
-    private ApiObject add(Manifest manifest) {
-        Gvk gvk = manifest.gvk();
-        String namespace = manifest.namespace();
+    private ApiObject add(Manifest written) {
+        Gvk gvk = written.gvk();
+        String namespace = written.namespace();
         if (namespace != null) {
-            admission.requireNamespace(gvk, namespace, manifest.name());
+            admission.requireNamespace(gvk, namespace, written.name());
         }
-        String name = manifest.name().isEmpty() ? names.generate(manifest.generateName()) : manifest.name();
+        Manifest manifest = written.name().isEmpty() ? written.named(names.generate(written.generateName())) : written;
+        String name = manifest.name();
         ApiObject created = kinds.of(gvk).create(manifest, name);
         if (namespace != null && !gvk.equals(Gvk.POD)) {
             admission.charge(gvk, namespace, name, manifest.json());

@@ -76,6 +76,22 @@ public final class Admission implements StoreListener {
     }
 
     /**
+     * Admit a pod that a client wrote.
+     *
+     * @param wrong what is wrong with its metadata, which is answered together with what is wrong with its spec
+     * @throws ApiException 403, 404 or 422 where the API server would not take it
+     */
+    public AdmittedPod admit(String namespace, String name, PodTemplate template, FieldErrors wrong) {
+        if (!wrong.isEmpty()) {
+            // It is refused in any case, but by whom depends on the rest.
+            requireNamespace(Gvk.POD, namespace, name);
+            PodSpecRules.check(template.podSpec(), "spec", wrong);
+            wrong.check(Gvk.POD, name);
+        }
+        return admit(namespace, name, name, template);
+    }
+
+    /**
      * Admit a pod whose name is generated.
      *
      * @param asked what the client wrote as name: who completes pods knows no other yet, and names it in messages

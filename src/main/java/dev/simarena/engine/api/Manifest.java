@@ -1,8 +1,10 @@
 package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.DaemonSet;
+import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.Kinds;
 import dev.simarena.trace.Gvk;
@@ -47,8 +49,9 @@ public record Manifest(
         JsonNode metadata = json.path("metadata");
         String name = metadata.path("name").asText("");
         if (name.isEmpty() && metadata.path("generateName").asText("").isEmpty()) {
-            throw ApiException.invalid(
-                    gvk, "", List.of("metadata.name: Required value: name or generateName is required"));
+            FieldErrors errors = new FieldErrors();
+            errors.required("metadata.name", "name or generateName is required");
+            throw ApiException.invalid(gvk, "", errors);
         }
         return new Manifest(
                 gvk,
@@ -73,6 +76,13 @@ public record Manifest(
         Map<String, String> others = new TreeMap<>(annotations);
         others.remove(DaemonSet.TEMPLATE_GENERATION);
         return Collections.unmodifiableMap(others);
+    }
+
+    /** Return the same manifest with a name that was generated. */
+    public Manifest named(String generated) {
+        ObjectNode copy = json.deepCopy();
+        copy.withObject("/metadata").put("name", generated);
+        return new Manifest(gvk, namespace, generated, labels, annotations, copy);
     }
 
     /** Return the base for a generated name. */

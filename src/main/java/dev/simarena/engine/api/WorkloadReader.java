@@ -86,7 +86,6 @@ public final class WorkloadReader {
      * @throws ApiException 400 where the API server would not take it
      */
     public static PodTemplate pod(Manifest manifest) {
-        check(manifest, ObjectRules.metadata(manifest.gvk(), manifest.json().path("metadata")));
         return template(manifest, manifest.json());
     }
 

@@ -7,6 +7,7 @@ import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.api.WorkloadReader;
+import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.validation.ObjectRules;
@@ -35,7 +36,8 @@ final class PodKind implements ObjectKind<Pod> {
     @Override
     public Pod create(Manifest manifest, String name) {
         String namespace = String.valueOf(manifest.namespace());
-        AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest));
+        FieldErrors wrong = ObjectRules.metadata(Gvk.POD, manifest.json().path("metadata"));
+        AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest), wrong);
         PodTemplate template = admitted.template();
         return new Pod(namespace, name, manifest.labels(), template.annotations(), template, admitted.priority());
     }

@@ -143,7 +143,7 @@ final class EpisodePlayer {
             namespace = NAMESPACE;
             path.subList(0, 2).clear();
         }
-        Gvk gvk = Objects.requireNonNull(KINDS.get(path.get(0)), () -> "unknown resource " + path.get(0));
+        Gvk gvk = kind(path.get(0));
         JsonNode body = request.path("body");
         String name = path.size() > 1 ? name(path.get(1)) : "";
         Subresource subresource =
@@ -204,6 +204,24 @@ final class EpisodePlayer {
         List<String> texts = new ArrayList<>();
         list.forEach(text -> texts.add(text.asText()));
         return texts;
+    }
+
+    /** Tell whether a path leads to a kind that is known here. */
+    static boolean known(String path) {
+        List<String> parts = new ArrayList<>(List.of(path.split("[?]")[0].split("/")));
+        if (parts.size() < 4) {
+            return false;
+        }
+        parts.subList(0, parts.get(1).equals("api") ? 3 : 4).clear();
+        if (parts.size() > 2 && parts.get(0).equals("namespaces")) {
+            parts.subList(0, 2).clear();
+        }
+        return !parts.isEmpty() && KINDS.containsKey(parts.get(0));
+    }
+
+    /** Return the kind of a resource. */
+    static Gvk kind(String resource) {
+        return Objects.requireNonNull(KINDS.get(resource), () -> "unknown resource " + resource);
     }
 
     private static Map.Entry<String, Gvk> kind(String group, String resource, String kind) {
