@@ -115,7 +115,8 @@ final class ControlPlane implements Alarm {
         PodControl daemonPods = new PodControl(store, names, events, admission, deletion, daemonSets);
         Client volumes = client(20, 30);
         reconcilers = new Reconciler[] {
-            new GarbageCollector(deletion),
+            // 40 requests a second, of which a deletion takes two
+            new GarbageCollector(timeline, deletion, client(20, 15)),
             new PodCollector(store, timeline, Timeline.micros(options.start())),
             new NodeLifecycle(stages, store, timeline, events, kubelet::restarted),
             new TaintEviction(timeline, events, deletion, client(20, 30)),

@@ -9,10 +9,10 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.FieldError;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.StatusDetails;
-import dev.simarena.trace.Gvk;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -22,8 +22,6 @@ import java.util.List;
  * <p>Pods that have not started or have ended may always go. Source: {@code pkg/registry/core/pod/storage/eviction.go}.
  */
 final class Evictions {
-
-    static final Gvk BUDGET = new Gvk("policy", "v1", "PodDisruptionBudget");
 
     private Evictions() {}
 
@@ -37,7 +35,7 @@ final class Evictions {
             return;
         }
         GenericObject budget = null;
-        for (ApiObject object : store.list(BUDGET, pod.namespace())) {
+        for (ApiObject object : store.list(Kinds.POD_DISRUPTION_BUDGET, pod.namespace())) {
             if (object instanceof GenericObject candidate && covers(candidate, pod)) {
                 if (budget != null) {
                     throw new ApiException(

@@ -102,25 +102,6 @@ public record Observation(
                 usage);
     }
 
-    /** Return the same observation with a usage. */
-    public Observation withUsage(@Nullable Usage newUsage) {
-        return new Observation(
-                ready,
-                pending,
-                total,
-                cpu,
-                memory,
-                replicas,
-                cpuMilli,
-                memoryBytes,
-                podCpuMilli,
-                podMemoryBytes,
-                unschedulable,
-                nodes,
-                events,
-                newUsage);
-    }
-
     /**
      * Show what the pods of the Deployment use and what came of it.
      *

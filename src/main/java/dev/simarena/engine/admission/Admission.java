@@ -10,6 +10,7 @@ import dev.simarena.engine.model.FieldError;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.validation.PodSpecRules;
 import dev.simarena.trace.Gvk;
@@ -31,9 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission implements StoreListener {
 
-    private static final Gvk LIMIT_RANGE = new Gvk("", "v1", "LimitRange");
-    private static final Gvk RUNTIME_CLASS = new Gvk("node.k8s.io", "v1", "RuntimeClass");
-    private static final Set<Gvk> DECISIVE = Set.of(LIMIT_RANGE, RUNTIME_CLASS, Priorities.PRIORITY_CLASS);
+    private static final Set<Gvk> DECISIVE = Set.of(Kinds.LIMIT_RANGE, Kinds.RUNTIME_CLASS, Kinds.PRIORITY_CLASS);
 
     private static final int MOST_REMEMBERED = 4096;
     private static final ConcurrentHashMap<PodTemplate, List<FieldError>> CHECKED = new ConcurrentHashMap<>();
@@ -150,7 +149,7 @@ public final class Admission implements StoreListener {
     }
 
     private AdmittedPod decide(String namespace, String name, String asked, PodTemplate template) {
-        Collection<ApiObject> limitRanges = store.list(LIMIT_RANGE, namespace);
+        Collection<ApiObject> limitRanges = store.list(Kinds.LIMIT_RANGE, namespace);
         PodTemplate completed = template;
         if (!limitRanges.isEmpty()) {
             completed = limit(limitRanges, completed);
@@ -201,7 +200,7 @@ public final class Admission implements StoreListener {
         if (className.isEmpty() && template.podSpec().path("overhead").isEmpty()) {
             return template;
         }
-        ApiObject runtimeClass = className.isEmpty() ? null : store.get(RUNTIME_CLASS, null, className);
+        ApiObject runtimeClass = className.isEmpty() ? null : store.get(Kinds.RUNTIME_CLASS, null, className);
         if (runtimeClass == null && !className.isEmpty()) {
             throw ApiException.forbidden(
                     Gvk.POD, name, "pod rejected: RuntimeClass \"%s\" not found".formatted(className));

@@ -5,14 +5,12 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.trace.Gvk;
 
 /** Resolve the priority of pods from PriorityClass objects. Source: admission plugin Priority. */
 public final class Priorities {
-
-    /** PriorityClasses of group {@code scheduling.k8s.io/v1}. */
-    public static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
 
     private static final String USUAL = "PreemptLowerPriority";
 
@@ -56,7 +54,7 @@ public final class Priorities {
             case "system-cluster-critical" -> new PriorityChoice(name, 2_000_000_000, USUAL);
             case "system-node-critical" -> new PriorityChoice(name, 2_000_001_000, USUAL);
             default -> {
-                if (store.get(PRIORITY_CLASS, null, name) instanceof GenericObject found) {
+                if (store.get(Kinds.PRIORITY_CLASS, null, name) instanceof GenericObject found) {
                     yield choice(found);
                 }
                 throw ApiException.forbidden(
@@ -68,7 +66,7 @@ public final class Priorities {
     /** Of several default classes the one with the lowest value counts. */
     private PriorityChoice globalDefault() {
         PriorityChoice lowest = PriorityChoice.NONE;
-        for (ApiObject object : store.list(PRIORITY_CLASS, null)) {
+        for (ApiObject object : store.list(Kinds.PRIORITY_CLASS, null)) {
             if (object instanceof GenericObject found
                     && found.body().path("globalDefault").asBoolean()) {
                 PriorityChoice choice = choice(found);

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResourceQuotas {
 
-    /** ResourceQuotas of the core group. */
-    public static final Gvk RESOURCE_QUOTA = new Gvk("", "v1", "ResourceQuota");
-
     private static final Quantity ONE = Quantity.parse("1");
 
     /** Kinds whose number has a name of its own besides {@code count/...}. */
@@ -49,7 +46,7 @@ public final class ResourceQuotas {
      * @throws ApiException 403 where a quota forbids it; then nothing is charged
      */
     public void chargePod(String namespace, String name, PodTemplate template) {
-        Collection<ApiObject> quotas = store.list(RESOURCE_QUOTA, namespace);
+        Collection<ApiObject> quotas = store.list(Kinds.RESOURCE_QUOTA, namespace);
         if (!quotas.isEmpty()) {
             JsonNode spec = template.podSpec();
             charge(quotas, Gvk.POD, name, PodUsage.of(spec, false), spec);
@@ -63,7 +60,7 @@ public final class ResourceQuotas {
      * @throws ApiException 403 where a quota forbids it; then nothing is charged
      */
     public void charge(String namespace, Gvk gvk, String name, JsonNode body) {
-        Collection<ApiObject> quotas = store.list(RESOURCE_QUOTA, namespace);
+        Collection<ApiObject> quotas = store.list(Kinds.RESOURCE_QUOTA, namespace);
         if (!quotas.isEmpty()) {
             charge(quotas, gvk, name, usage(gvk, body), null);
         }

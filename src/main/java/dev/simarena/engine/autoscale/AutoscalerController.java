@@ -251,7 +251,8 @@ public final class AutoscalerController extends KeyedController<Autoscaler> {
         view.autoscaler.setRecommendations(view.recommendations);
         Autoscaler.Status status = view.status();
         if (!status.equals(view.before)) {
-            client.take();
+            // the scaling it tells of may have just happened
+            client.charge();
             view.autoscaler.setStatus(status);
             store.changed(view.autoscaler);
         }

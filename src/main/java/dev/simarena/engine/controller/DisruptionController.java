@@ -9,6 +9,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DisruptionController extends KeyedController<GenericObject> {
 
-    private static final Gvk BUDGET = new Gvk("policy", "v1", "PodDisruptionBudget");
-
     /** An evicted pod that is still there after this time counts as healthy again. */
     private static final long EVICTION_TIMEOUT = TimeUnit.MINUTES.toMicros(2);
 
@@ -51,10 +50,10 @@ public final class DisruptionController extends KeyedController<GenericObject> {
 
     @Override
     public void changed(ApiObject object) {
-        if (object.gvk().equals(BUDGET)) {
+        if (object.gvk().equals(Kinds.POD_DISRUPTION_BUDGET)) {
             enqueue(object);
         } else if (object instanceof Pod) {
-            store.list(BUDGET, object.namespace()).forEach(this::enqueue);
+            store.list(Kinds.POD_DISRUPTION_BUDGET, object.namespace()).forEach(this::enqueue);
         }
     }
 

@@ -1,46 +1,45 @@
 package dev.simarena.engine.controller;
 
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.Deletion;
-import dev.simarena.engine.core.Reconciler;
-import dev.simarena.engine.core.Workqueue;
+import dev.simarena.engine.core.KeyedController;
+import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.OwnerRef;
 
 /** Remove objects all of whose owners are gone or never existed. */
-public final class GarbageCollector implements Reconciler {
+public final class GarbageCollector extends KeyedController<ApiObject> {
 
     private final Deletion deletion;
-    private final Workqueue<ApiObject> queue = new Workqueue<>(Queues.GARBAGE);
+    private final Client client;
 
-    public GarbageCollector(Deletion deletion) {
+    public GarbageCollector(Timeline timeline, Deletion deletion, Client client) {
+        super(ApiObject.class, Queues.GARBAGE, timeline);
         this.deletion = deletion;
+        this.client = client;
     }
 
     @Override
     public void added(ApiObject object) {
-        if (!object.owners().isEmpty() && orphaned(object)) {
-            queue.add(object);
+        if (orphaned(object)) {
+            enqueue(object);
         }
     }
+
+    @Override
+    public void changed(ApiObject object) {}
 
     @Override
     public void removed(ApiObject object) {
-        for (ApiObject dependent : object.dependents()) {
-            queue.add(dependent);
-        }
+        object.dependents().forEach(this::enqueue);
     }
 
     @Override
-    public boolean reconcile() {
-        boolean worked = false;
-        for (ApiObject object = queue.poll(); object != null; object = queue.poll()) {
-            worked = true;
-            if (object.present() && orphaned(object)) {
-                deletion.delete(object);
-            }
+    protected void sync(ApiObject object) {
+        if (orphaned(object)) {
+            client.take();
+            deletion.delete(object);
         }
-        return worked;
     }
 
     private static boolean orphaned(ApiObject object) {
@@ -50,10 +49,5 @@ public final class GarbageCollector implements Reconciler {
             }
         }
         return !object.owners().isEmpty();
-    }
-
-    @Override
-    public void copyFrom(Reconciler original, Fork fork) {
-        queue.copyFrom(((GarbageCollector) original).queue, fork);
     }
 }

@@ -7,6 +7,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ResourceList;
 
@@ -28,7 +29,7 @@ public final class ResourceQuotaController extends KeyedController<GenericObject
 
     @Override
     public void added(ApiObject object) {
-        if (object.gvk().equals(ResourceQuotas.RESOURCE_QUOTA)) {
+        if (object.gvk().equals(Kinds.RESOURCE_QUOTA)) {
             enqueue(object);
         }
     }
@@ -48,7 +49,7 @@ public final class ResourceQuotaController extends KeyedController<GenericObject
 
     private void replenish(ApiObject object) {
         if (object.namespace() != null) {
-            store.list(ResourceQuotas.RESOURCE_QUOTA, object.namespace()).forEach(this::enqueue);
+            store.list(Kinds.RESOURCE_QUOTA, object.namespace()).forEach(this::enqueue);
         }
     }
 

@@ -156,7 +156,7 @@ final class Revisions {
     private void number(Deployment deployment, String revision) {
         Map<String, String> annotations = JsonMaps.with(deployment.annotations(), REVISION, revision);
         if (annotations != deployment.annotations()) {
-            client.take();
+            client.charge();
             deployment.setAnnotations(annotations);
             store.changed(deployment);
         }

@@ -107,7 +107,9 @@ final class RolloutStatus {
     void noteCreated(Deployment deployment, ReplicaSet set) {
         if (hasDeadline(deployment)) {
             String text = "Created new replica set \"" + set.name() + "\"";
-            write(deployment, with(deployment.status(), progress("True", "NewReplicaSetCreated", text), false));
+            // once the ReplicaSet is there, nobody would know again that it was made just now
+            client.charge();
+            store(deployment, with(deployment.status(), progress("True", "NewReplicaSetCreated", text), false));
         }
     }
 
@@ -166,9 +168,13 @@ final class RolloutStatus {
     private void write(Deployment deployment, DeploymentStatus status) {
         if (!status.equals(deployment.status())) {
             client.take();
-            deployment.setStatus(status);
-            store.changed(deployment);
+            store(deployment, status);
         }
+    }
+
+    private void store(Deployment deployment, DeploymentStatus status) {
+        deployment.setStatus(status);
+        store.changed(deployment);
     }
 
     /** Look again when the deadline has passed. */

@@ -3,14 +3,11 @@ package dev.simarena.engine.controller;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
-import dev.simarena.trace.Gvk;
+import dev.simarena.engine.model.Kinds;
 import org.jspecify.annotations.Nullable;
 
 /** Look up storage classes. */
 final class StorageClasses {
-
-    /** StorageClasses of group {@code storage.k8s.io/v1}. */
-    static final Gvk GVK = new Gvk("storage.k8s.io", "v1", "StorageClass");
 
     private static final String DEFAULT = "storageclass.kubernetes.io/is-default-class";
     private static final String BETA_DEFAULT = "storageclass.beta.kubernetes.io/is-default-class";
@@ -24,14 +21,14 @@ final class StorageClasses {
     /** Return the provisioner of a class, {@code null} where the class does not exist. */
     @Nullable
     String provisioner(String name) {
-        return store.get(GVK, null, name) instanceof GenericObject found
+        return store.get(Kinds.STORAGE_CLASS, null, name) instanceof GenericObject found
                 ? found.body().path("provisioner").asText("")
                 : null;
     }
 
     /** Tell whether volumes of a class are bound only when a pod needs them. */
     boolean waits(String name) {
-        return store.get(GVK, null, name) instanceof GenericObject found
+        return store.get(Kinds.STORAGE_CLASS, null, name) instanceof GenericObject found
                 && found.body().path("volumeBindingMode").asText("").equals("WaitForFirstConsumer");
     }
 
@@ -39,7 +36,7 @@ final class StorageClasses {
     @Nullable
     String byDefault() {
         ApiObject newest = null;
-        for (ApiObject candidate : store.list(GVK, null)) {
+        for (ApiObject candidate : store.list(Kinds.STORAGE_CLASS, null)) {
             if (isDefault(candidate)
                     && (newest == null
                             || candidate.created() > newest.created()

@@ -8,6 +8,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.PersistentVolume;
 import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
@@ -51,7 +52,7 @@ public final class VolumeClaimController extends KeyedController<PersistentVolum
             for (VolumeClaim claim : pod.template().claims()) {
                 enqueue(store.get(PersistentVolumeClaim.GVK, pod.namespace(), claim.of(pod.name())));
             }
-        } else if (object.gvk().equals(StorageClasses.GVK)) {
+        } else if (object.gvk().equals(Kinds.STORAGE_CLASS)) {
             enqueueUnbound();
         }
         changed(object);

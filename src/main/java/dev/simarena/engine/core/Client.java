@@ -10,7 +10,13 @@ package dev.simarena.engine.core;
 public interface Client {
 
     /** A client without limits. */
-    Client UNLIMITED = () -> {};
+    Client UNLIMITED = new Client() {
+        @Override
+        public void take() {}
+
+        @Override
+        public void charge() {}
+    };
 
     /**
      * Take the token for one request.
@@ -18,4 +24,10 @@ public interface Client {
      * @throws ThrottledException where the client must wait
      */
     void take();
+
+    /**
+     * Send a request that belongs to one sent just before, whose result would be forgotten if work broke off in between;
+     * it is not held up, the next one waits longer.
+     */
+    void charge();
 }

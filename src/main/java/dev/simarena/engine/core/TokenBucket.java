@@ -36,6 +36,11 @@ public final class TokenBucket implements Client {
         due = Math.max(due, now) + interval;
     }
 
+    @Override
+    public void charge() {
+        due = Math.max(due, timeline.now()) + interval;
+    }
+
     /** Hold as many tokens as another bucket. */
     public void copyFrom(TokenBucket original) {
         due = original.due;

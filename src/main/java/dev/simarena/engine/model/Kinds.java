@@ -7,13 +7,19 @@ import java.util.Set;
 /**
  * Say what the engine does with each kind.
  *
- * <p>Simulated: Node, Pod, ReplicaSet, Deployment, StatefulSet, DaemonSet, ControllerRevision, Job, CronJob,
- * HorizontalPodAutoscaler, PersistentVolume, PersistentVolumeClaim, Namespace. Passive kinds only hold data; a real
- * cluster would do
+ * <p>Simulated kinds have a controller here, or something asks them. Passive kinds only hold data; a real cluster would do
  * nothing with them either that an observation shows, so storing them is all there is to do. Every other kind has a
  * controller somewhere that is not here: it is stored and named by {@code World.notSimulated()}.
  */
 public final class Kinds {
+
+    public static final Gvk LIMIT_RANGE = new Gvk("", "v1", "LimitRange");
+    public static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
+    public static final Gvk POD_DISRUPTION_BUDGET = new Gvk("policy", "v1", "PodDisruptionBudget");
+    public static final Gvk RESOURCE_QUOTA = new Gvk("", "v1", "ResourceQuota");
+    public static final Gvk RUNTIME_CLASS = new Gvk("node.k8s.io", "v1", "RuntimeClass");
+    public static final Gvk SERVICE = new Gvk("", "v1", "Service");
+    public static final Gvk STORAGE_CLASS = new Gvk("storage.k8s.io", "v1", "StorageClass");
 
     private static final Set<Gvk> SIMULATED = Set.of(
             Gvk.NODE,
@@ -28,7 +34,13 @@ public final class Kinds {
             PersistentVolume.GVK,
             Job.GVK,
             CronJob.GVK,
-            Autoscaler.GVK);
+            Autoscaler.GVK,
+            LIMIT_RANGE,
+            PRIORITY_CLASS,
+            POD_DISRUPTION_BUDGET,
+            RESOURCE_QUOTA,
+            RUNTIME_CLASS,
+            STORAGE_CLASS);
 
     private static final Set<String> PASSIVE = Set.of(
             "ConfigMap",
@@ -40,11 +52,6 @@ public final class Kinds {
             "EndpointSlice.discovery.k8s.io",
             "Event.events.k8s.io",
             "Lease.coordination.k8s.io",
-            "PriorityClass.scheduling.k8s.io",
-            "RuntimeClass.node.k8s.io",
-            "LimitRange",
-            "ResourceQuota",
-            "PodDisruptionBudget.policy",
             "Role.rbac.authorization.k8s.io",
             "RoleBinding.rbac.authorization.k8s.io",
             "ClusterRole.rbac.authorization.k8s.io",
@@ -52,7 +59,6 @@ public final class Kinds {
             "Ingress.networking.k8s.io",
             "IngressClass.networking.k8s.io",
             "NetworkPolicy.networking.k8s.io",
-            "StorageClass.storage.k8s.io",
             "CustomResourceDefinition.apiextensions.k8s.io");
 
     private static final Set<String> CLUSTER_SCOPED = Set.of(

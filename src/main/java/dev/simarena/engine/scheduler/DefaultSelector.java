@@ -4,12 +4,12 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.JsonMaps;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.engine.model.Requirement;
 import dev.simarena.engine.model.StatefulSet;
-import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultSelector {
 
-    private static final Gvk SERVICE = new Gvk("", "v1", "Service");
     private static final int MOST_REMEMBERED = 10_000;
 
     private record Seen(String namespace, Map<String, String> labels) {}
@@ -39,7 +38,7 @@ final class DefaultSelector {
 
     /** Note a change of an object; returns whether it is a Service. */
     boolean changed(ApiObject object) {
-        if (!object.gvk().equals(SERVICE)) {
+        if (!object.gvk().equals(Kinds.SERVICE)) {
             return false;
         }
         services.clear();
@@ -104,7 +103,7 @@ final class DefaultSelector {
 
     private List<Map<String, String>> selectors(String namespace) {
         List<Map<String, String>> selectors = new ArrayList<>();
-        for (ApiObject object : store.list(SERVICE, namespace)) {
+        for (ApiObject object : store.list(Kinds.SERVICE, namespace)) {
             if (object instanceof GenericObject service) {
                 Map<String, String> selector =
                         JsonMaps.strings(service.body().path("spec").path("selector"));

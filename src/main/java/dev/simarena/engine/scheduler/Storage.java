@@ -3,6 +3,7 @@ package dev.simarena.engine.scheduler;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.PersistentVolume;
 import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
@@ -17,7 +18,6 @@ final class Storage {
 
     static final Gvk CLAIM = PersistentVolumeClaim.GVK;
     static final Gvk VOLUME = PersistentVolume.GVK;
-    static final Gvk CLASS = new Gvk("storage.k8s.io", "v1", "StorageClass");
 
     private final ObjectStore store;
 
@@ -28,7 +28,7 @@ final class Storage {
     /** Tell whether an object is of one of these kinds. */
     static boolean holds(ApiObject object) {
         Gvk gvk = object.gvk();
-        return gvk.equals(CLAIM) || gvk.equals(VOLUME) || gvk.equals(CLASS);
+        return gvk.equals(CLAIM) || gvk.equals(VOLUME) || gvk.equals(Kinds.STORAGE_CLASS);
     }
 
     @Nullable
@@ -43,7 +43,7 @@ final class Storage {
 
     @Nullable
     GenericObject storageClass(String name) {
-        return store.get(CLASS, null, name) instanceof GenericObject storageClass ? storageClass : null;
+        return store.get(Kinds.STORAGE_CLASS, null, name) instanceof GenericObject storageClass ? storageClass : null;
     }
 
     /** Return all volumes in the order of creation. */

@@ -2,6 +2,7 @@ package dev.simarena.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.trace.Gvk;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,7 +126,7 @@ final class MetadataRules {
         if (LABEL_NAMED.contains(gvk.kind())) {
             return NameRules::label;
         }
-        if (gvk.equals(new Gvk("", "v1", "Service"))) {
+        if (gvk.equals(Kinds.SERVICE)) {
             return NameRules::dns1035Label;
         }
         return PATH_NAMED.contains(gvk.kind()) ? NameRules::pathSegment : NameRules::subdomain;
