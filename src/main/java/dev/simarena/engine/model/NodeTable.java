@@ -158,8 +158,8 @@ public final class NodeTable {
         requestedCpu[index] += sign * requests.cpuMilli();
         requestedMemory[index] += sign * requests.memoryBytes();
         requestedEphemeral[index] += sign * requests.ephemeralBytes();
-        scoreCpu[index] += sign * requests.scoreCpuMilli();
-        scoreMemory[index] += sign * requests.scoreMemoryBytes();
+        scoreCpu[index] += sign * requests.takenCpuMilli();
+        scoreMemory[index] += sign * requests.takenMemoryBytes();
         pods[index] += sign;
         version[index]++;
         for (Map.Entry<String, Long> other : requests.others().entrySet()) {

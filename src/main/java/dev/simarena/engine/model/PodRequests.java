@@ -17,8 +17,12 @@ import java.util.TreeMap;
  * @param memoryBytes memory in bytes
  * @param ephemeralBytes ephemeral storage in bytes
  * @param others every other resource by name, without zeros
- * @param scoreCpuMilli cpu with 100m for each container that requests none; only for scores
- * @param scoreMemoryBytes memory with 200Mi for each container that requests none; only for scores
+ * @param scoreCpuMilli cpu with 100m for each container that requests none, pod-level requests left out, as the score of
+ *     NodeResourcesFit sees the pod it is about
+ * @param scoreMemoryBytes memory with 200Mi for each container that requests none, pod-level requests left out
+ * @param takenCpuMilli cpu as that score sees pods already there: pod-level requests count, and then 100m for a container
+ *     only where no level requests cpu
+ * @param takenMemoryBytes memory as that score sees pods already there
  */
 public record PodRequests(
         long cpuMilli,
@@ -26,7 +30,9 @@ public record PodRequests(
         long ephemeralBytes,
         SortedMap<String, Long> others,
         long scoreCpuMilli,
-        long scoreMemoryBytes) {
+        long scoreMemoryBytes,
+        long takenCpuMilli,
+        long takenMemoryBytes) {
 
     private static final long DEFAULT_CPU_MILLI = 100;
     private static final long DEFAULT_MEMORY_BYTES = 200L * 1024 * 1024;
@@ -82,6 +88,9 @@ public record PodRequests(
         private long scoreCpu;
         private ExactBytes memory = ExactBytes.NONE;
         private ExactBytes scoreMemory = ExactBytes.NONE;
+        private boolean requestsCpu;
+        private boolean requestsMemory;
+        private boolean podLevel;
         private ExactBytes ephemeral = ExactBytes.NONE;
         private final TreeMap<String, Long> others = new TreeMap<>();
 
@@ -94,6 +103,8 @@ public record PodRequests(
             ResourceAmounts amounts = ResourceAmounts.of(list);
             cpu = amounts.cpuMilli();
             scoreCpu = cpu;
+            requestsCpu = list.has("cpu");
+            requestsMemory = list.has("memory");
             memory = ExactBytes.of(list.path("memory"));
             scoreMemory = memory;
             ephemeral = ExactBytes.of(list.path("ephemeral-storage"));
@@ -105,6 +116,8 @@ public record PodRequests(
             scoreCpu += other.scoreCpu;
             memory = memory.plus(other.memory);
             scoreMemory = scoreMemory.plus(other.scoreMemory);
+            requestsCpu |= other.requestsCpu;
+            requestsMemory |= other.requestsMemory;
             ephemeral = ephemeral.plus(other.ephemeral);
             other.others.forEach((name, amount) -> others.merge(name, amount, Long::sum));
         }
@@ -114,26 +127,31 @@ public record PodRequests(
             scoreCpu = Math.max(scoreCpu, other.scoreCpu);
             memory = memory.max(other.memory);
             scoreMemory = scoreMemory.max(other.scoreMemory);
+            requestsCpu |= other.requestsCpu;
+            requestsMemory |= other.requestsMemory;
             ephemeral = ephemeral.max(other.ephemeral);
             other.others.forEach((name, amount) -> others.merge(name, amount, Math::max));
         }
 
-        void override(JsonNode podLevel) {
-            if (podLevel.isEmpty()) {
+        void override(JsonNode list) {
+            if (list.isEmpty()) {
                 return;
             }
-            Sum amounts = new Sum(podLevel);
-            if (podLevel.has("cpu")) {
+            Sum amounts = new Sum(list);
+            if (amounts.requestsCpu) {
                 cpu = amounts.cpu;
-                scoreCpu = cpu;
+                requestsCpu = true;
+                podLevel = true;
             }
-            if (podLevel.has("memory")) {
+            if (amounts.requestsMemory) {
                 memory = amounts.memory;
-                scoreMemory = memory;
+                requestsMemory = true;
+                podLevel = true;
             }
             for (Map.Entry<String, Long> other : amounts.others.entrySet()) {
                 if (other.getKey().startsWith("hugepages-")) {
                     others.put(other.getKey(), other.getValue());
+                    podLevel = true;
                 }
             }
         }
@@ -146,7 +164,9 @@ public record PodRequests(
                     ephemeral.roundedUp(),
                     Collections.unmodifiableSortedMap(others),
                     scoreCpu,
-                    scoreMemory.roundedUp());
+                    scoreMemory.roundedUp(),
+                    podLevel && requestsCpu ? cpu : scoreCpu,
+                    (podLevel && requestsMemory ? memory : scoreMemory).roundedUp());
         }
     }
 }

@@ -25,8 +25,13 @@ class PodRequestsTruthTests {
                     .isEqualTo(amounts(single.path("requests").asText()));
             if (single.has("score")) {
                 Map<String, Long> expected = amounts(single.path("score").asText());
-                assertThat(requests.scoreCpuMilli()).isEqualTo(expected.getOrDefault("cpu", 0L));
-                assertThat(requests.scoreMemoryBytes()).isEqualTo(expected.getOrDefault("memory", 0L));
+                assertThat(requests.takenCpuMilli()).isEqualTo(expected.getOrDefault("cpu", 0L));
+                assertThat(requests.takenMemoryBytes()).isEqualTo(expected.getOrDefault("memory", 0L));
+            }
+            if (single.has("own")) {
+                Map<String, Long> expected = amounts(single.path("own").asText());
+                assertThat(requests.scoreCpuMilli()).isEqualTo(expected.get("cpu"));
+                assertThat(requests.scoreMemoryBytes()).isEqualTo(expected.get("memory"));
             }
         });
     }
