@@ -161,6 +161,11 @@ public final class Requests {
         plane.settle();
     }
 
+    /** Return the version of the latest change. */
+    public long resourceVersion() {
+        return store.resourceVersion();
+    }
+
     private ObjectNode scale(ApiObject live, JsonNode scale) {
         versions(live, scale.path("metadata"));
         return write(live, Scales.apply(live, scale), Subresource.NONE, Scales::render);

@@ -57,8 +57,8 @@ public final class Renderer {
     /** Write an object. */
     public static ObjectNode json(ApiObject object) {
         ObjectNode json = Json.object();
-        json.put("apiVersion", object.gvk().apiVersion());
         json.put("kind", object.gvk().kind());
+        json.put("apiVersion", object.gvk().apiVersion());
         json.set("metadata", metadata(object));
         BiConsumer<ApiObject, ObjectNode> renderer = RENDERERS.get(object.getClass());
         if (renderer != null) {

@@ -1,0 +1,78 @@
+package dev.simarena.engine.apiserver;
+
+import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.message.Answers;
+import dev.simarena.engine.apiserver.message.ApiRequest;
+import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.model.ApiException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serve a world as the API server of Kubernetes does, without a socket.
+ *
+ * <p>Safe for use by several threads at once: each request has the world for itself, in the order in which they came.
+ * Time stands still unless somebody moves it by {@link #exclusively}.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    private final World world;
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final ResourceRegistry registry = new ResourceRegistry();
+    private final Dispatcher dispatcher;
+
+    /** Serve a world, which from now on is touched by {@link #exclusively} only. */
+    public ApiServer(World world) {
+        this.world = world;
+        dispatcher = new Dispatcher(world, registry);
+    }
+
+    /** Return the world that is served. */
+    public World world() {
+        return world;
+    }
+
+    /** Return the resources that are served; to be used within {@link #exclusively}. */
+    public ResourceRegistry registry() {
+        return registry;
+    }
+
+    /** Answer a request; whatever is wrong with it, the answer is a Status object. */
+    public ApiResponse handle(ApiRequest request) {
+        lock.lock();
+        try {
+            return dispatcher.answer(request);
+        } catch (ApiException e) {
+            return Answers.failure(e);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("Request [{} {}] failed inside the API server.", request.method(), request.path(), e);
+            return Answers.failure(new ApiException(
+                    500,
+                    "InternalError",
+                    "Internal error occurred: " + e.getClass().getSimpleName()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Do something with the world while no request is served. */
+    public <T> T exclusively(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** End everything that still runs; requests that come later are answered all the same. */
+    @Override
+    public void close() {
+        // Nothing runs yet.
+    }
+}

@@ -1,0 +1,18 @@
+package dev.simarena.engine.apiserver.request;
+
+import dev.simarena.engine.apiserver.resource.ApiResource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Say what a request is about.
+ *
+ * @param resource resource of the path
+ * @param namespace namespace of the path, {@code null} for all or for a cluster-scoped resource
+ * @param name name of one object, {@code null} for all of them
+ * @param subresource part of the object, empty for the object itself
+ */
+public record Target(
+        ApiResource resource,
+        @Nullable String namespace,
+        @Nullable String name,
+        String subresource) {}

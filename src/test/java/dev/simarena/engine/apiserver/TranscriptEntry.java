@@ -1,0 +1,129 @@
+package dev.simarena.engine.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Bring what was recorded and what was answered to the same form: whatever differs from run to run is blanked. */
+final class TranscriptEntry {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern UID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|<uid>");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z|<time>|<volatile>");
+    private static final Pattern POD =
+            Pattern.compile("\\b([a-z0-9]+)-[bcdf0-9]{7,10}-[bcdfghjklmnpqrstvwxz2456789]{5}\\b");
+    private static final Pattern SET = Pattern.compile("\\b(web|ssad)-[bcdf0-9]{7,10}(-?)\\b");
+    private static final Pattern GENERATED = Pattern.compile("gen-([bcdfghjklmnpqrstvwxz2456789]{5}$|<5 of .*>)");
+    private static final Pattern AGE = Pattern.compile("<age>|\\d+[smh](\\d+[sm])?");
+
+    /** Fields whose values are told by time, chance or equally good nodes. */
+    private static final Set<String> VOLATILE = Set.of(
+            "uid",
+            "resourceVersion",
+            "continue",
+            "serverAddress",
+            "serverRelativeURL",
+            "podIP",
+            "ip",
+            "nodeName",
+            "pod-template-hash",
+            "clusterIP",
+            "etag");
+
+    private TranscriptEntry() {}
+
+    /** Return a body as JSON where it is JSON, as text where not; an empty one as an empty text. */
+    static JsonNode read(byte[] body) {
+        try {
+            JsonNode json = body.length > 0 && (body[0] == '{' || body[0] == '[') ? JSON.readTree(body) : null;
+            return json == null ? new TextNode(new String(body, java.nio.charset.StandardCharsets.UTF_8)) : json;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Return a copy without what differs from run to run. */
+    static JsonNode blank(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = JSON.createObjectNode();
+            for (Map.Entry<String, JsonNode> field : object.properties()) {
+                JsonNode value = field.getValue();
+                boolean told = VOLATILE.contains(field.getKey())
+                        && value.isTextual()
+                        && !value.asText().isEmpty();
+                copy.set(field.getKey(), told ? new TextNode("<blank>") : blank(value));
+            }
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = JSON.createArrayNode();
+            array.forEach(element -> copy.add(blank(element)));
+            return copy;
+        }
+        return node.isTextual() ? new TextNode(blank(node.asText())) : node;
+    }
+
+    private static String blank(String text) {
+        String blanked = UID.matcher(text).replaceAll("<uid>");
+        blanked = TIME.matcher(blanked).replaceAll("<time>");
+        blanked = POD.matcher(blanked).replaceAll("$1-<hash>-<suffix>");
+        blanked = SET.matcher(blanked).replaceAll("$1-<hash>$2");
+        blanked = GENERATED.matcher(blanked).replaceAll("gen-<suffix>");
+        return AGE.matcher(blanked).matches() ? "<age>" : blanked;
+    }
+
+    /** Return a copy without any {@code managedFields}. */
+    static JsonNode withoutManagers(JsonNode node) {
+        JsonNode copy = node.deepCopy();
+        strip(copy);
+        return copy;
+    }
+
+    private static void strip(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove("managedFields");
+        }
+        node.forEach(TranscriptEntry::strip);
+    }
+
+    /** Return where two documents differ, at most some places. */
+    static List<String> differences(JsonNode expected, JsonNode actual) {
+        List<String> differences = new ArrayList<>();
+        compare("", expected, actual, differences);
+        return differences.size() > 12 ? differences.subList(0, 12) : differences;
+    }
+
+    private static void compare(String path, JsonNode expected, JsonNode actual, List<String> differences) {
+        if (expected.isObject() && actual.isObject()) {
+            for (Iterator<String> names = expected.fieldNames(); names.hasNext(); ) {
+                String name = names.next();
+                compare(path + "/" + name, expected.path(name), actual.path(name), differences);
+            }
+            for (Iterator<String> names = actual.fieldNames(); names.hasNext(); ) {
+                String name = names.next();
+                if (!expected.has(name)) {
+                    differences.add("%s: not expected: %s".formatted(path + "/" + name, actual.path(name)));
+                }
+            }
+        } else if (expected.isArray() && actual.isArray() && expected.size() == actual.size()) {
+            for (int i = 0; i < expected.size(); i++) {
+                compare(path + "/" + i, expected.get(i), actual.get(i), differences);
+            }
+        } else if (!expected.equals(actual)) {
+            differences.add(
+                    "%s: expected %s but was %s".formatted(path, expected, actual.isMissingNode() ? "absent" : actual));
+        }
+    }
+}
