@@ -27,6 +27,8 @@ import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.core.TokenBucket;
+import dev.simarena.engine.event.EventExpiry;
+import dev.simarena.engine.event.EventRecorder;
 import dev.simarena.engine.job.CronJobController;
 import dev.simarena.engine.job.JobController;
 import dev.simarena.engine.job.OrphanPods;
@@ -38,6 +40,7 @@ import dev.simarena.engine.kubelet.PodLives;
 import dev.simarena.engine.kubelet.StagePlayer;
 import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.EventSource;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.NodeTable;
@@ -63,6 +66,8 @@ final class ControlPlane implements Alarm {
 
     private static final long STEP = TimeUnit.MILLISECONDS.toMicros(10);
     private static final int EVENTS_KEPT = 100;
+    private static final String KWOK = "kwok_controller";
+    private static final EventSource SCHEDULER = new EventSource("default-scheduler", "", true);
     private static final List<String> FIRST_NAMESPACES =
             List.of("default", "kube-node-lease", "kube-public", "kube-system");
     private static final ObjectNode NAMESPACE_BODY = namespaceBody();
@@ -72,6 +77,8 @@ final class ControlPlane implements Alarm {
     private final Names names;
     private final ObjectStore store;
     private final EventLog events;
+    private final EventRecorder recorder;
+    private final EventExpiry expiry;
     private final NodeTable nodes = new NodeTable();
     private final Kubelet kubelet;
     private final StagePlayer player;
@@ -93,52 +100,63 @@ final class ControlPlane implements Alarm {
         names = new Names(random);
         store = new ObjectStore(timeline, names);
         events = new EventLog(timeline, EVENTS_KEPT);
+        recorder = new EventRecorder(store, timeline);
+        expiry = new EventExpiry(store, timeline);
+        if (options.eventObjects()) {
+            events.tell(recorder);
+        }
         admission = new Admission(store);
         nodes.setClock(timeline::now);
         Deletion deletion = new Deletion(store, timeline);
         Stages stages = options.stages();
         Addresses addresses = new Addresses();
         PodLives lives = new PodLives(store, timeline, events, !stages.simkube());
-        kubelet = new Kubelet(stages, store, timeline, events, addresses, lives);
-        player = new StagePlayer(stages, store, timeline, events, deletion, addresses, random.split());
+        kubelet = new Kubelet(stages, store, timeline, events.from(KWOK), addresses, lives);
+        player = new StagePlayer(stages, store, timeline, events.from(KWOK), deletion, addresses, random.split());
         kinds = new ObjectKinds(nodes, admission);
         writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
         deleter = new Deleter(store, timeline, deletion);
         Client deployments = client(20, 30);
         Client replicaSets = client(20, 30);
-        PodControl pods = new PodControl(store, names, events, admission, deletion, replicaSets);
+        PodControl pods =
+                new PodControl(store, names, events.from("replicaset-controller"), admission, deletion, replicaSets);
         Client jobs = client(20, 30);
-        PodControl jobPods = new PodControl(store, names, events, admission, deletion, jobs);
+        PodControl jobPods = new PodControl(store, names, events.from("job-controller"), admission, deletion, jobs);
         Client statefulSets = client(20, 30);
-        PodControl statefulPods = new PodControl(store, names, events, admission, deletion, statefulSets);
+        PodControl statefulPods =
+                new PodControl(store, names, events.from("statefulset-controller"), admission, deletion, statefulSets);
         Client daemonSets = client(20, 30);
-        PodControl daemonPods = new PodControl(store, names, events, admission, deletion, daemonSets);
+        PodControl daemonPods =
+                new PodControl(store, names, events.from("daemonset-controller"), admission, deletion, daemonSets);
         Client volumes = client(20, 30);
         reconcilers = new Reconciler[] {
             // 40 requests a second, of which a deletion takes two
             new GarbageCollector(timeline, deletion, client(20, 15)),
             new PodCollector(store, timeline, Timeline.micros(options.start())),
-            new NodeLifecycle(stages, store, timeline, events, kubelet::restarted),
-            new TaintEviction(timeline, events, deletion, client(20, 30)),
+            new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted),
+            new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)),
             new NamespaceController(store, timeline, deletion),
             new ResourceQuotaController(store, timeline),
             new DisruptionController(store, timeline),
-            new DeploymentController(store, timeline, events, deployments),
+            new DeploymentController(store, timeline, events.from("deployment-controller"), deployments),
             new ReplicaSetController(store, timeline, pods, replicaSets),
-            new CronJobController(store, timeline, events, admission, deletion, client(20, 30)),
-            new JobController(store, timeline, events, jobPods, deletion, jobs),
+            new CronJobController(
+                    store, timeline, events.from("cronjob-controller"), admission, deletion, client(20, 30)),
+            new JobController(store, timeline, events.from("job-controller"), jobPods, deletion, jobs),
             new OrphanPods(timeline, deletion, jobs),
             new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
-            new AutoscalerController(store, timeline, events, client(20, 30)),
-            new StatefulSetController(store, timeline, events, statefulPods, deletion, statefulSets),
-            new DaemonSetController(store, timeline, events, daemonPods, deletion, daemonSets),
-            new VolumeController(store, timeline, events, volumes),
-            new VolumeClaimController(store, timeline, events, volumes),
+            new AutoscalerController(store, timeline, events.from("horizontal-pod-autoscaler"), client(20, 30)),
+            new StatefulSetController(
+                    store, timeline, events.from("statefulset-controller"), statefulPods, deletion, statefulSets),
+            new DaemonSetController(
+                    store, timeline, events.from("daemonset-controller"), daemonPods, deletion, daemonSets),
+            new VolumeController(store, timeline, events.from("persistentvolume-controller"), volumes),
+            new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes),
             new StorageProtection(store, timeline, client(20, 30)),
             new Scheduler(
                     store,
                     timeline,
-                    events,
+                    events.from(SCHEDULER),
                     nodes,
                     deletion,
                     client(50, 100),
@@ -157,6 +175,7 @@ final class ControlPlane implements Alarm {
         List<StoreListener> listeners = new ArrayList<>();
         listeners.add(admission);
         listeners.addAll(List.of(reconcilers));
+        listeners.add(expiry);
         listeners.add(new CreatedPods(listener));
         store.listen(listeners);
     }
@@ -232,6 +251,8 @@ final class ControlPlane implements Alarm {
         ControlPlane copy = new ControlPlane(options);
         fork.pair(nodes, copy.nodes);
         fork.pair(this, copy);
+        fork.pair(recorder, copy.recorder);
+        fork.pair(expiry, copy.expiry);
         for (int i = 0; i < reconcilers.length; i++) {
             if (reconcilers[i] instanceof Alarm) {
                 fork.pair(reconcilers[i], copy.reconcilers[i]);
@@ -240,6 +261,8 @@ final class ControlPlane implements Alarm {
         copy.store.copyFrom(store, fork);
         copy.names.copyFrom(names);
         copy.events.copyFrom(events);
+        copy.recorder.copyFrom(recorder);
+        copy.expiry.copyFrom(expiry, fork);
         copy.timeline.copyFrom(timeline, fork);
         copy.nodes.copyFrom(nodes, fork);
         fork.link();

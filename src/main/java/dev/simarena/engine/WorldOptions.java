@@ -15,6 +15,7 @@ public final class WorldOptions implements Cloneable {
     private TieBreak tieBreak = TieBreak.FIRST;
     private KubernetesVersion version = KubernetesVersion.V1_36;
     private Stages stages = Stages.FAST;
+    private boolean eventObjects;
 
     private WorldOptions(long seed, Instant start) {
         this.seed = seed;
@@ -68,6 +69,18 @@ public final class WorldOptions implements Cloneable {
         return options;
     }
 
+    /**
+     * Return these options with events kept as objects, or not, which is the default.
+     *
+     * <p>Where they are kept, every report makes or counts an object of kind Event as on a cluster, which goes after an
+     * hour; where not, {@link World#events} tells the last 100 at no cost, and only clients make such objects.
+     */
+    public WorldOptions withEventObjects(boolean kept) {
+        WorldOptions options = copy();
+        options.eventObjects = kept;
+        return options;
+    }
+
     public long seed() {
         return seed;
     }
@@ -90,6 +103,10 @@ public final class WorldOptions implements Cloneable {
 
     public KubernetesVersion version() {
         return version;
+    }
+
+    public boolean eventObjects() {
+        return eventObjects;
     }
 
     public Stages stages() {

@@ -10,6 +10,7 @@ import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.CronJob;
 import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.EventObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.LabelSelector;
@@ -45,6 +46,7 @@ public final class Renderer {
         add(ControllerRevision.class, Volumes::render);
         add(PersistentVolumeClaim.class, Volumes::render);
         add(PersistentVolume.class, Volumes::render);
+        add(EventObject.class, EventRenderer::render);
         add(GenericObject.class, (object, json) -> json.setAll(object.body().deepCopy()));
     }
 

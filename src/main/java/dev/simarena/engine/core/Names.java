@@ -1,6 +1,7 @@
 package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.EventObject;
 
 /** Draw names and uids from the seed. */
 public final class Names {
@@ -12,17 +13,20 @@ public final class Names {
 
     private final RandomSource suffixes;
     private final RandomSource uids;
+    private final RandomSource eventUids;
 
     /** Draw from a seed; names and uids have independent sources. */
     public Names(RandomSource seed) {
         suffixes = seed.split();
         uids = seed.split();
+        eventUids = uids.aside();
     }
 
     /** Draw from now on as another does. */
     public void copyFrom(Names original) {
         suffixes.copyFrom(original.suffixes);
         uids.copyFrom(original.uids);
+        eventUids.copyFrom(original.eventUids);
     }
 
     /** Return a base with five random letters, as {@code generateName} makes it. */
@@ -35,10 +39,14 @@ public final class Names {
         return name.toString();
     }
 
-    /** Give an object its uid, a random one of version 4, and its time and place of creation. */
+    /**
+     * Give an object its uid, a random one of version 4, and its time and place of creation; events draw apart, so that
+     * all others have the same uids whether events are kept or not.
+     */
     void enter(ApiObject object, long now, int order) {
-        long high = (uids.nextLong() & ~0xF000L) | 0x4000L;
-        long low = (uids.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+        RandomSource source = object instanceof EventObject ? eventUids : uids;
+        long high = (source.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (source.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         object.enter(high, low, now, order);
     }
 }

@@ -21,6 +21,11 @@ public final class RandomSource {
         return new RandomSource(nextLong());
     }
 
+    /** Return a source for another purpose without drawing from this one. */
+    public RandomSource aside() {
+        return new RandomSource(~state);
+    }
+
     /** Return 64 random bits. */
     public long nextLong() {
         state += GOLDEN_GAMMA;

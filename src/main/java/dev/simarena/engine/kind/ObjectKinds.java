@@ -30,7 +30,8 @@ public final class ObjectKinds {
                         new DaemonSetKind(),
                         new ControllerRevisionKind(),
                         new PersistentVolumeClaimKind(),
-                        new PersistentVolumeKind())
+                        new PersistentVolumeKind(),
+                        new EventKind())
                 .forEach(kind -> byGvk.put(kind.gvk(), kind));
     }
 

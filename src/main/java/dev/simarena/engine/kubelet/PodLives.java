@@ -6,6 +6,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.EventSource;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.usage.ContainerLife;
@@ -69,11 +70,14 @@ public final class PodLives implements Reconciler, Alarm {
                     && container.waiting()
                     && container.last() != null
                     && container.last().finished() == now) {
-                events.warning(
-                        pod,
-                        "BackOff",
-                        "Back-off restarting failed container %s in pod %s_%s(%s)"
-                                .formatted(container.usage().name(), pod.name(), pod.namespace(), pod.uid()));
+                String name = container.usage().name();
+                events.from(new EventSource("kubelet", pod.nodeName() == null ? "" : pod.nodeName(), false))
+                        .warning(
+                                pod,
+                                "BackOff",
+                                "Back-off restarting failed container %s in pod %s_%s(%s)"
+                                        .formatted(name, pod.name(), pod.namespace(), pod.uid()),
+                                reference -> reference.at("spec.containers{" + name + "}"));
             }
         }
         boolean works = pod.node() == null || !pod.node().stopped();

@@ -12,6 +12,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeHealth;
+import dev.simarena.engine.model.ObjectReference;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.Taint;
@@ -179,7 +180,11 @@ public final class NodeLifecycle implements Reconciler, Alarm {
         boolean worked = taint(node, NodeTaints.noSchedule(node, status), "NoSchedule");
         if (!status.equals(before)) {
             if (before.equals("True")) {
-                events.normal(node, "NodeNotReady", "Node %s status is now: NodeNotReady".formatted(node.name()));
+                events.normal(
+                        node,
+                        "NodeNotReady",
+                        "Node %s status is now: NodeNotReady".formatted(node.name()),
+                        ObjectReference::unversioned);
                 markPods(node, false);
             } else if (status.equals("True") && !before.isEmpty()) {
                 markPods(node, true);

@@ -12,6 +12,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.ObjectReference;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.Taint;
 import dev.simarena.engine.model.Toleration;
@@ -190,7 +191,11 @@ public final class TaintEviction implements Reconciler, Alarm {
             timeline.at(wait.until(), this, pod, RETRY);
             return;
         }
-        events.normal(pod, REASON, "Marking for deletion Pod %s/%s".formatted(pod.namespace(), pod.name()));
+        events.normal(
+                pod,
+                REASON,
+                "Marking for deletion Pod %s/%s".formatted(pod.namespace(), pod.name()),
+                ObjectReference::byName);
         long now = timeline.now();
         pod.disrupt(new Condition(
                 "DisruptionTarget",
@@ -204,7 +209,11 @@ public final class TaintEviction implements Reconciler, Alarm {
 
     private void cancel(Pod pod) {
         if (planned.remove(pod) != null) {
-            events.normal(pod, REASON, "Cancelling deletion of Pod %s/%s".formatted(pod.namespace(), pod.name()));
+            events.normal(
+                    pod,
+                    REASON,
+                    "Cancelling deletion of Pod %s/%s".formatted(pod.namespace(), pod.name()),
+                    ObjectReference::byName);
         }
     }
 

@@ -99,7 +99,10 @@ final class Evictions {
         long now = timeline.now();
         victim.disrupt(new Condition("DisruptionTarget", "True", Preemption.PREEMPTED, MESSAGE, now, now));
         events.normal(
-                victim, "Preempted", "Preempted by pod " + eviction.preemptor().uid() + " on node " + eviction.node());
+                victim,
+                "Preempted",
+                "Preempted by pod " + eviction.preemptor().uid() + " on node " + eviction.node(),
+                eviction.preemptor());
         deletion.delete(victim);
     }
 }

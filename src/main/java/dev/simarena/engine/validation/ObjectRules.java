@@ -35,6 +35,7 @@ public final class ObjectRules {
             Map.entry("ResourceQuota", QuotaRules::resourceQuota),
             Map.entry("LimitRange", QuotaRules::limitRange),
             Map.entry("PodDisruptionBudget.policy", QuotaRules::disruptionBudget),
+            Map.entry("Event", EventRules::event),
             Map.entry("Node", ClusterRules::node),
             Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClass),
             Map.entry("RuntimeClass.node.k8s.io", ClusterRules::runtimeClass),

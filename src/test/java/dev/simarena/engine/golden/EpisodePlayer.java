@@ -65,7 +65,7 @@ final class EpisodePlayer {
     /** Play on in a fork of the world after every request and every wait where forking. */
     EpisodePlayer(Stages stages, boolean forking) {
         this.forking = forking;
-        world = new World(WorldOptions.of(3, Manifests.START).withStages(stages));
+        world = new World(WorldOptions.of(3, Manifests.START).withStages(stages).withEventObjects(true));
         requests = world.requests();
         state = new EpisodeState(world);
     }
