@@ -35,11 +35,24 @@ final class GoldenCluster {
 
     void addNodes(JsonNode list) {
         for (JsonNode json : list) {
-            Node node = NodeReader.node(Manifest.read(json), table);
+            Node node = NodeReader.node(Manifest.read(tainted(json)), table);
             store.add(node);
             framework.added(node);
             nodes.put(node.name(), node);
         }
+    }
+
+    /** Recordings list nodes as created; Kubernetes taints unschedulable ones. */
+    private static JsonNode tainted(JsonNode node) {
+        if (!node.at("/spec/unschedulable").asBoolean()) {
+            return node;
+        }
+        ObjectNode tainted = node.deepCopy();
+        tainted.withArray("/spec/taints")
+                .addObject()
+                .put("key", "node.kubernetes.io/unschedulable")
+                .put("effect", "NoSchedule");
+        return tainted;
     }
 
     void addObject(JsonNode json, String namespace) {
