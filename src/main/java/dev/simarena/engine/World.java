@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.core.ObjectStore;
+import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -242,6 +243,15 @@ public final class World {
         noteUnsimulated(written);
         plane.settle();
         return written;
+    }
+
+    /**
+     * Let somebody hear of every change from now on, at the moment it is made.
+     *
+     * <p>Forks do not tell. The listener must not change the world.
+     */
+    public void listen(StoreListener listener) {
+        store.alsoTell(listener);
     }
 
     /** Return the requests of the API server, for those who want more than {@link #apply} and {@link #delete}. */

@@ -5,6 +5,7 @@ import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.apiserver.watch.Watches;
 import dev.simarena.engine.model.ApiException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -24,12 +25,14 @@ public final class ApiServer implements AutoCloseable {
     private final World world;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final ResourceRegistry registry = new ResourceRegistry();
+    private final Watches watches;
     private final Dispatcher dispatcher;
 
     /** Serve a world, which from now on is touched by {@link #exclusively} only. */
     public ApiServer(World world) {
         this.world = world;
-        dispatcher = new Dispatcher(world, registry);
+        watches = new Watches(world);
+        dispatcher = new Dispatcher(world, registry, watches);
     }
 
     /** Return the world that is served. */
@@ -40,6 +43,11 @@ public final class ApiServer implements AutoCloseable {
     /** Return the resources that are served; to be used within {@link #exclusively}. */
     public ResourceRegistry registry() {
         return registry;
+    }
+
+    /** Return the watches of clients. */
+    public Watches watches() {
+        return watches;
     }
 
     /** Answer a request; whatever is wrong with it, the answer is a Status object. */
@@ -73,6 +81,6 @@ public final class ApiServer implements AutoCloseable {
     /** End everything that still runs; requests that come later are answered all the same. */
     @Override
     public void close() {
-        // Nothing runs yet.
+        watches.close();
     }
 }

@@ -7,6 +7,8 @@ import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Failures;
 import dev.simarena.engine.apiserver.request.Target;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.apiserver.watch.WatchOptions;
+import dev.simarena.engine.apiserver.watch.Watches;
 import java.util.List;
 
 /** Lead each request to who answers it. */
@@ -15,12 +17,14 @@ final class Dispatcher {
     private final Router router;
     private final ObjectEndpoint objects;
     private final ListEndpoint lists;
+    private final WatchEndpoint watch;
     private final SystemEndpoint system;
 
-    Dispatcher(World world, ResourceRegistry registry) {
+    Dispatcher(World world, ResourceRegistry registry, Watches watches) {
         router = new Router(registry);
         objects = new ObjectEndpoint(world);
         lists = new ListEndpoint(world);
+        watch = new WatchEndpoint(watches);
         system = new SystemEndpoint(registry);
     }
 
@@ -36,7 +40,8 @@ final class Dispatcher {
 
     private ApiResponse many(ApiRequest request, Target target) {
         return switch (request.method()) {
-            case "GET" -> lists.list(request, target);
+            case "GET" ->
+                WatchOptions.asked(request.query()) ? watch.watch(request, target) : lists.list(request, target);
             case "POST" -> objects.create(request, target);
             default -> throw Failures.methodNotAllowed();
         };

@@ -8,6 +8,7 @@ import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,12 @@ public final class ObjectStore {
     /** Set who hears of changes, in this order. */
     public void listen(List<? extends StoreListener> newListeners) {
         listeners = newListeners.toArray(new StoreListener[0]);
+    }
+
+    /** Let one more hear of changes, after those who do already. */
+    public void alsoTell(StoreListener listener) {
+        listeners = Arrays.copyOf(listeners, listeners.length + 1);
+        listeners[listeners.length - 1] = listener;
     }
 
     /** Add an object whose owners are set; it must not exist. */

@@ -249,6 +249,21 @@ public abstract class ApiObject implements Cloneable {
         queues &= ~bit;
     }
 
+    /**
+     * Return a copy that goes on showing this object as it is now, whatever becomes of it.
+     *
+     * <p>It refers to the objects of this world, but they do not know it; it is to be shown only, never stored.
+     */
+    public final ApiObject snapshot() {
+        ApiObject copy = copy();
+        copy.dependents = null;
+        copy.detach();
+        return copy;
+    }
+
+    /** Keep what is shown from changing with the original; by default there is nothing that would. */
+    void detach() {}
+
     /** Return a copy that still refers to the objects of this world, for {@link Fork} only. */
     final ApiObject copy() {
         try {

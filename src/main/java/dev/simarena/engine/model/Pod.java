@@ -132,6 +132,11 @@ public final class Pod extends ApiObject {
         life = life == null ? null : new PodLife(life);
     }
 
+    @Override
+    void detach() {
+        life = life == null ? null : new PodLife(life);
+    }
+
     /** Return the name of the Deployment that owns it through a ReplicaSet, {@code null} where none does. */
     public @Nullable String deployment() {
         return controller() instanceof ReplicaSet set && set.controller() instanceof Deployment owner

@@ -157,6 +157,7 @@ class ApiTranscriptGoldenTests {
         };
         try (Subscription subscription = watch.open(sink)) {
             during(title);
+            server.watches().flush();
         }
         ObjectNode all = new ObjectMapper().createObjectNode();
         events.forEach(all.putArray("events")::add);
@@ -189,8 +190,8 @@ class ApiTranscriptGoldenTests {
     private String path(String recorded) {
         String version =
                 server.exclusively(() -> String.valueOf(world.requests().resourceVersion()));
-        return recorded.replace(
-                        "<token>", lastBody.at("/metadata/continue").asText().replace("=", "%3D"))
+        return recorded.replace("<compacted rv>", "2")
+                .replace("<token>", lastBody.at("/metadata/continue").asText().replace("=", "%3D"))
                 .replace("<rv>", version);
     }
 
@@ -246,6 +247,12 @@ class ApiTranscriptGoldenTests {
                                 "{\"metadata\": {\"name\": \"z%d\", \"labels\": {\"z\": \"1\"}}, \"data\": {\"a\": \"1\"}}",
                                 i));
             }
+        } else if (title.startsWith("watch from a resourceVersion older than the watch cache")) {
+            // The recorded API server was restarted here, and its store compacted.
+            server.exclusively(() -> {
+                server.watches().forget();
+                return true;
+            });
         } else if (title.equals("pretty output")) {
             send("PUT", "/api/v1/namespaces/t/configmaps/z0", """
                     {"metadata": {"name": "z0", "labels": {"z": "1"}}, "data": {"a": "1", "n": "0"}}
@@ -255,7 +262,9 @@ class ApiTranscriptGoldenTests {
 
     /** Do what was done while a recorded watch was open. */
     private void during(String title) {
-        if (title.startsWith("watch from a resourceVersion: ADDED")) {
+        if (title.equals("watch allowWatchBookmarks")) {
+            server.watches().tellVersions();
+        } else if (title.startsWith("watch from a resourceVersion: ADDED")) {
             send("POST", "/api/v1/namespaces/t/configmaps", """
                     {"metadata": {"name": "w1"}, "data": {"a": "1"}}
                     """);

@@ -42,6 +42,8 @@ final class TranscriptEntry {
             "clusterIP",
             "etag");
 
+    private static final Pattern OLD = Pattern.compile("too old resource version: \\d+ \\(\\d+\\)");
+
     private TranscriptEntry() {}
 
     /** Return a body as JSON where it is JSON, as text where not; an empty one as an empty text. */
@@ -81,6 +83,7 @@ final class TranscriptEntry {
         blanked = POD.matcher(blanked).replaceAll("$1-<hash>-<suffix>");
         blanked = SET.matcher(blanked).replaceAll("$1-<hash>$2");
         blanked = GENERATED.matcher(blanked).replaceAll("gen-<suffix>");
+        blanked = OLD.matcher(blanked).replaceAll("too old resource version: <rv> (<rv>)");
         return AGE.matcher(blanked).matches() ? "<age>" : blanked;
     }
 

@@ -1,7 +1,10 @@
 package dev.simarena.engine.apiserver.message;
 
-/** End a watch. */
+/** Go on with a watch, or end it. */
 public interface Subscription extends AutoCloseable {
+
+    /** Go on telling after the sink was not ready; does nothing where it was. */
+    default void resume() {}
 
     /** Tell of no more changes; closing again does nothing. */
     @Override
