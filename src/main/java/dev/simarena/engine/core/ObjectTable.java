@@ -2,9 +2,11 @@ package dev.simarena.engine.core;
 
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.ObjectSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,20 +18,18 @@ final class ObjectTable {
     /** Stands for the namespace of cluster-scoped objects. */
     private static final String NO_NAMESPACE = "";
 
-    private final Map<String, Map<String, ApiObject>> namespaces = new LinkedHashMap<>();
+    private final Map<String, Content> namespaces = new LinkedHashMap<>();
 
     void put(ApiObject object) {
-        namespaces
-                .computeIfAbsent(key(object.namespace()), __ -> new LinkedHashMap<>())
-                .put(object.name(), object);
+        namespaces.computeIfAbsent(key(object.namespace()), __ -> new Content()).put(object);
     }
 
     void remove(ApiObject object) {
         String key = key(object.namespace());
-        Map<String, ApiObject> objects = namespaces.get(key);
-        if (objects != null) {
-            objects.remove(object.name());
-            if (objects.isEmpty()) {
+        Content content = namespaces.get(key);
+        if (content != null) {
+            content.remove(object);
+            if (content.objects.isEmpty()) {
                 namespaces.remove(key);
             }
         }
@@ -37,21 +37,21 @@ final class ObjectTable {
 
     @Nullable
     ApiObject get(@Nullable String namespace, String name) {
-        Map<String, ApiObject> objects = namespaces.get(key(namespace));
-        return objects == null ? null : objects.get(name);
+        Content content = namespaces.get(key(namespace));
+        return content == null ? null : content.names().get(name);
     }
 
     Collection<ApiObject> list(@Nullable String namespace) {
         if (namespace != null) {
-            Map<String, ApiObject> objects = namespaces.get(namespace);
-            return objects == null ? List.of() : objects.values();
+            Content content = namespaces.get(namespace);
+            return content == null ? List.of() : content.objects;
         }
         if (namespaces.size() == 1) {
-            return namespaces.values().iterator().next().values();
+            return namespaces.values().iterator().next().objects;
         }
         List<ApiObject> all = new ArrayList<>();
-        for (Map<String, ApiObject> objects : namespaces.values()) {
-            all.addAll(objects.values());
+        for (Content content : namespaces.values()) {
+            all.addAll(content.objects);
         }
         all.sort(Comparator.comparingInt(ApiObject::order));
         return all;
@@ -59,15 +59,56 @@ final class ObjectTable {
 
     ObjectTable copy(Fork fork) {
         ObjectTable copy = new ObjectTable();
-        namespaces.forEach((namespace, objects) -> {
-            Map<String, ApiObject> copies = new LinkedHashMap<>(objects.size() * 4 / 3 + 1);
-            objects.forEach((name, object) -> copies.put(name, fork.of(object)));
-            copy.namespaces.put(namespace, copies);
-        });
+        namespaces.forEach((namespace, content) -> copy.namespaces.put(namespace, content.copy(fork)));
         return copy;
     }
 
     private static String key(@Nullable String namespace) {
         return namespace == null ? NO_NAMESPACE : namespace;
+    }
+
+    /** Hold the objects of one namespace; their names are gathered when the first is looked up. */
+    private static final class Content {
+
+        private final ObjectSet<ApiObject> objects;
+        private @Nullable Map<String, ApiObject> names;
+
+        Content() {
+            this(new ObjectSet<>());
+        }
+
+        private Content(ObjectSet<ApiObject> objects) {
+            this.objects = objects;
+        }
+
+        void put(ApiObject object) {
+            objects.add(object);
+            if (names != null) {
+                names.put(object.name(), object);
+            }
+        }
+
+        void remove(ApiObject object) {
+            objects.remove(object);
+            if (names != null) {
+                names.remove(object.name());
+            }
+        }
+
+        Map<String, ApiObject> names() {
+            Map<String, ApiObject> known = names;
+            if (known == null) {
+                known = new HashMap<>(objects.size() * 4 / 3 + 1);
+                for (ApiObject object : objects) {
+                    known.put(object.name(), object);
+                }
+                names = known;
+            }
+            return known;
+        }
+
+        Content copy(Fork fork) {
+            return new Content(objects.copy(fork));
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.simarena.engine.model;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +21,7 @@ public abstract class ApiObject implements Cloneable {
     private Map<String, String> labels;
     private Map<String, String> annotations;
     private List<OwnerRef> owners = List.of();
-    private @Nullable Set<ApiObject> dependents;
+    private @Nullable ObjectSet<ApiObject> dependents;
     private @Nullable List<OwnerRef> asOwner;
 
     private long uidHigh;
@@ -109,7 +108,7 @@ public abstract class ApiObject implements Cloneable {
 
     public final void addDependent(ApiObject dependent) {
         if (dependents == null) {
-            dependents = new LinkedHashSet<>(4);
+            dependents = new ObjectSet<>();
         }
         dependents.add(dependent);
     }
@@ -283,7 +282,7 @@ public abstract class ApiObject implements Cloneable {
             owners = relinked(owners, fork);
         }
         if (dependents != null) {
-            dependents = fork.set(dependents);
+            dependents = dependents.copy(fork);
         }
     }
 

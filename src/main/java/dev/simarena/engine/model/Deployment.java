@@ -2,7 +2,6 @@ package dev.simarena.engine.model;
 
 import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Quantity;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Hold a Deployment. */
 public final class Deployment extends ApiObject {
 
-    private Set<ReplicaSet> replicaSets = new LinkedHashSet<>(4);
+    private ObjectSet<ReplicaSet> replicaSets = new ObjectSet<>();
     private DeploymentSpec spec;
     private DeploymentStatus status = DeploymentStatus.NONE;
     private long watchedUntil = Long.MIN_VALUE;
@@ -75,6 +74,6 @@ public final class Deployment extends ApiObject {
     @Override
     protected void relink(Fork fork) {
         super.relink(fork);
-        replicaSets = fork.set(replicaSets);
+        replicaSets = replicaSets.copy(fork);
     }
 }

@@ -3,7 +3,6 @@ package dev.simarena.engine.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Node extends ApiObject {
 
     private NodeTable table;
-    private Set<Pod> pods = new LinkedHashSet<>();
+    private ObjectSet<Pod> pods = new ObjectSet<>();
     private int index = -1;
     private List<Taint> taints;
     private boolean unschedulable;
@@ -140,6 +139,6 @@ public final class Node extends ApiObject {
     protected void relink(Fork fork) {
         super.relink(fork);
         table = fork.part(table);
-        pods = fork.set(pods);
+        pods = pods.copy(fork);
     }
 }

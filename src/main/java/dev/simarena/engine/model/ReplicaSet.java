@@ -1,7 +1,6 @@
 package dev.simarena.engine.model;
 
 import dev.simarena.trace.Gvk;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ public final class ReplicaSet extends ApiObject {
         public static final Status NONE = new Status(0, 0, 0, 0, 0, null);
     }
 
-    private Set<Pod> pods = new LinkedHashSet<>(4);
+    private ObjectSet<Pod> pods = new ObjectSet<>();
     private int replicas;
     private LabelSelector selector;
     private @Nullable LabelSelector hashedSelector;
@@ -137,6 +136,6 @@ public final class ReplicaSet extends ApiObject {
     @Override
     protected void relink(Fork fork) {
         super.relink(fork);
-        pods = fork.set(pods);
+        pods = pods.copy(fork);
     }
 }
