@@ -29,7 +29,7 @@ public final class Patches {
             case JSON -> json(object, patch);
             case MERGE -> merge(object.deepCopy(), document(patch));
             case STRATEGIC -> {
-                MergeSchema schema = BuiltInMergeKeys.of(gvk);
+                MergeSchema schema = MergeSchema.of(gvk);
                 if (schema == null) {
                     throw unsupported();
                 }
