@@ -7,7 +7,7 @@ import dev.simarena.cluster.ClusterState.PodState;
 import dev.simarena.cluster.ClusterState.UsageState;
 import dev.simarena.engine.World;
 import dev.simarena.engine.core.Timeline;
-import dev.simarena.engine.kubelet.PodUsage;
+import dev.simarena.engine.kubelet.MeasuredUsage;
 import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Event;
 import dev.simarena.engine.model.Node;
@@ -82,10 +82,10 @@ final class ClusterStates {
             return null;
         }
         return new UsageState(
-                PodUsage.cpuMilli(pod, now).orElse(0),
-                PodUsage.memoryBytes(pod, now).orElse(0),
-                PodUsage.throttled(pod, now),
-                PodUsage.restarts(pod),
-                PodUsage.killed(pod));
+                MeasuredUsage.cpuMilli(pod, now).orElse(0),
+                MeasuredUsage.memoryBytes(pod, now).orElse(0),
+                MeasuredUsage.throttled(pod, now),
+                MeasuredUsage.restarts(pod),
+                MeasuredUsage.killed(pod));
     }
 }

@@ -132,7 +132,7 @@ public final class Requests {
     public void evict(String namespace, String name, DeleteOptions options) {
         Pod pod = (Pod) find(Gvk.POD, namespace, name);
         check(pod, options);
-        Evictions.admit(store, plane.timeline(), pod);
+        EvictionAdmission.admit(store, plane.timeline(), pod);
         plane.deleter().delete(pod, options);
         plane.settle();
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
 import dev.simarena.engine.core.Timeline;
-import dev.simarena.engine.kubelet.PodUsage;
+import dev.simarena.engine.kubelet.MeasuredUsage;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.DeploymentTrace;
 import dev.simarena.trace.Trace;
@@ -46,11 +46,11 @@ class UsageModelPageTests {
         world.submit(json(POD.formatted("\"simarena.dev/usage-cpu\": \"0s=1500m,60s=200m\"")));
 
         Pod pod = world.pods().get(0);
-        assertThat(PodUsage.cpuMilli(pod, Timeline.micros(world.now()))).hasValue(500);
+        assertThat(MeasuredUsage.cpuMilli(pod, Timeline.micros(world.now()))).hasValue(500);
         assertThat(pod.isReady()).isFalse();
 
         world.advance(Duration.ofSeconds(60));
-        assertThat(PodUsage.cpuMilli(pod, Timeline.micros(world.now()))).hasValue(200);
+        assertThat(MeasuredUsage.cpuMilli(pod, Timeline.micros(world.now()))).hasValue(200);
         assertThat(pod.isReady()).isTrue();
         // end::engine[]
     }

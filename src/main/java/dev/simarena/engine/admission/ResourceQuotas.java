@@ -49,7 +49,7 @@ public final class ResourceQuotas {
         Collection<ApiObject> quotas = store.list(Kinds.RESOURCE_QUOTA, namespace);
         if (!quotas.isEmpty()) {
             JsonNode spec = template.podSpec();
-            charge(quotas, Gvk.POD, name, PodUsage.of(spec, false), spec);
+            charge(quotas, Gvk.POD, name, QuotaUsage.of(spec, false), spec);
         }
     }
 
@@ -76,13 +76,13 @@ public final class ResourceQuotas {
             JsonNode status = quota.body().path("status");
             ResourceList hard = ResourceList.of(status.path("hard"));
             Collection<String> concerned =
-                    podSpec == null ? usage.only(hard.names()).names() : PodUsage.matching(hard.names());
+                    podSpec == null ? usage.only(hard.names()).names() : QuotaUsage.matching(hard.names());
             if (concerned.isEmpty()
-                    || (podSpec != null && !PodUsage.inScope(quota.body().path("spec"), podSpec))
+                    || (podSpec != null && !QuotaUsage.inScope(quota.body().path("spec"), podSpec))
                     || (podSpec == null && scoped(quota))) {
                 continue;
             }
-            String missing = podSpec == null ? null : PodUsage.missing(podSpec, concerned);
+            String missing = podSpec == null ? null : QuotaUsage.missing(podSpec, concerned);
             if (missing != null) {
                 throw ApiException.forbidden(gvk, name, "failed quota: %s: %s".formatted(quota.name(), missing));
             }
@@ -137,12 +137,12 @@ public final class ResourceQuotas {
             used.put(name, Quantity.parse("0"));
         }
         String namespace = String.valueOf(quota.namespace());
-        if (!PodUsage.matching(hard.names()).isEmpty()) {
+        if (!QuotaUsage.matching(hard.names()).isEmpty()) {
             for (ApiObject object : store.list(Gvk.POD, namespace)) {
                 Pod pod = (Pod) object;
                 JsonNode podSpec = pod.template().podSpec();
-                if (PodUsage.inScope(spec, podSpec)) {
-                    used.add(PodUsage.of(podSpec, pod.phase().terminal()).only(hard.names()));
+                if (QuotaUsage.inScope(spec, podSpec)) {
+                    used.add(QuotaUsage.of(podSpec, pod.phase().terminal()).only(hard.names()));
                 }
             }
         }

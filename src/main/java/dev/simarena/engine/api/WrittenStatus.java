@@ -51,6 +51,9 @@ public final class WrittenStatus {
     public static void status(ApiObject object, JsonNode written, long now) {
         if (object instanceof Pod pod) {
             ObjectNode status = written.deepCopy();
+            if (pod.node() == null) {
+                pod.nominate(status.path("nominatedNodeName").asText(null));
+            }
             status.remove(List.of("qosClass", "nominatedNodeName"));
             normalize(status);
             podAddress(status);

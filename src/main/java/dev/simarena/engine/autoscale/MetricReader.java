@@ -2,7 +2,7 @@ package dev.simarena.engine.autoscale;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.core.ObjectStore;
-import dev.simarena.engine.kubelet.PodUsage;
+import dev.simarena.engine.kubelet.MeasuredUsage;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.AutoscalerSpec;
@@ -65,7 +65,7 @@ final class MetricReader {
             if (object instanceof Pod pod && target.selector().matches(pod.labels())) {
                 MeasuredPod measured = measure(pod, metric, requests, now);
                 any |= measured.metric() != null;
-                declared |= PodUsage.declared(pod);
+                declared |= MeasuredUsage.declared(pod);
                 pods.add(measured);
             }
         }
@@ -104,9 +104,9 @@ final class MetricReader {
     /** Return what was measured in thousandths of the unit. */
     private static OptionalLong used(Pod pod, AutoscalerSpec.Metric metric, long now) {
         if (metric.name().equals("cpu")) {
-            return PodUsage.cpuMilli(pod, metric.container(), now);
+            return MeasuredUsage.cpuMilli(pod, metric.container(), now);
         }
-        OptionalLong bytes = PodUsage.memoryBytes(pod, metric.container(), now);
+        OptionalLong bytes = MeasuredUsage.memoryBytes(pod, metric.container(), now);
         return bytes.isEmpty() ? bytes : OptionalLong.of(bytes.getAsLong() * 1000);
     }
 

@@ -46,7 +46,7 @@ public final class PodLives implements Reconciler, Alarm {
         boolean restarts =
                 !pod.template().podSpec().path("restartPolicy").asText().equals("Never");
         long now = timeline.now();
-        pod.run(now, address, new PodLife(usage, PodUsage.seed(pod), restarts, now));
+        pod.run(now, address, new PodLife(usage, MeasuredUsage.seed(pod), restarts, now));
         step(pod, true);
     }
 

@@ -33,8 +33,6 @@ record ClusterEvent(
         POD_LABELS,
         /** A pod bears other taints. */
         POD_TOLERATIONS,
-        /** A pod lost its last scheduling gate. */
-        POD_GATES_GONE,
         NODE_ADDED,
         NODE_LABELS,
         /** Taints changed, or the node was uncordoned. */
@@ -44,7 +42,9 @@ record ClusterEvent(
         /** A storage object was added. */
         STORAGE_ADDED,
         /** A storage object was changed. */
-        STORAGE_CHANGED
+        STORAGE_CHANGED,
+        /** A storage object is gone. */
+        STORAGE_REMOVED
     }
 
     static ClusterEvent of(Kind kind, ApiObject subject) {

@@ -47,12 +47,12 @@ final class Failures {
 
     /** Return how pods failed that ask the same of a node by itself, {@code null} where none did. */
     @Nullable
-    Failure ofKind(Cycle cycle, boolean neverPreempts) {
+    Failure ofKind(Cycle cycle) {
         Pod pod = cycle.pod();
         if (byKind.isEmpty() || searchedAnew(pod)) {
             return null;
         }
-        Failure failure = byKind.get(kind(cycle, neverPreempts));
+        Failure failure = byKind.get(kind(cycle));
         if (failure != null) {
             byShape.put(shape(pod), failure);
         }
@@ -64,10 +64,10 @@ final class Failures {
      *
      * @param alone whether no plugin looks at anything but the node itself
      */
-    void add(Cycle cycle, boolean alone, boolean neverPreempts, Failure failure) {
+    void add(Cycle cycle, boolean alone, Failure failure) {
         byShape.put(shape(cycle.pod()), failure);
         if (alone) {
-            byKind.put(kind(cycle, neverPreempts), failure);
+            byKind.put(kind(cycle), failure);
         }
     }
 
@@ -85,7 +85,8 @@ final class Failures {
         return new Shape(pod.template(), String.valueOf(pod.namespace()), pod.labels(), pod.priority());
     }
 
-    private static Kind kind(Cycle cycle, boolean neverPreempts) {
-        return new Kind(NodeVerdicts.kind(cycle), cycle.pod().priority(), neverPreempts);
+    private static Kind kind(Cycle cycle) {
+        Pod pod = cycle.pod();
+        return new Kind(NodeVerdicts.kind(cycle), pod.priority(), pod.template().neverPreempts());
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * best, and which pods could make room. Changes nothing by itself.
  */
 final class Framework {
+
+    private static final int NONE = -1;
 
     private final ObjectStore store;
     private final NodeTable nodes;
@@ -33,15 +34,14 @@ final class Framework {
     private final List<Rejecter> rejecters;
     private final Nominations nominations = new Nominations();
     private final PodGroups groups = new PodGroups();
-    private final TreeMap<Integer, int[]> priorities = new TreeMap<>();
-    private final NodePorts ports = new NodePorts();
-    private final VolumeRestrictions restrictions;
+    private final CountedPods pods;
     private final VolumeBinder volumeBinder;
     private final Topologies topologies;
     private final DefaultSelector selectors;
     private final PodTopologySpread spread;
     private final ImageLocality images = new ImageLocality();
     private int[] visiting = {};
+    private int tried = NONE;
     private @Nullable FilterPlugin refusing;
 
     Framework(ObjectStore store, NodeTable nodes, Timeline timeline, SchedulerOptions options) {
@@ -57,7 +57,9 @@ final class Framework {
         BalancedAllocation balanced = new BalancedAllocation(options.version());
         InterPodAffinity podAffinity = new InterPodAffinity(groups, topologies, new NamespaceLabels(store));
         Storage storage = new Storage(store);
-        this.restrictions = new VolumeRestrictions(storage);
+        NodePorts ports = new NodePorts();
+        VolumeRestrictions restrictions = new VolumeRestrictions(storage);
+        this.pods = new CountedPods(nodes, groups, ports, restrictions);
         VolumeBinding volumes = new VolumeBinding(storage);
         this.volumeBinder = new VolumeBinder(store, timeline, storage, volumes);
         VolumeZone volumeZone = new VolumeZone(storage);
@@ -67,13 +69,13 @@ final class Framework {
         this.rejecters = new ArrayList<>(List.of(unschedulable, taints, affinity));
         rejecters.addAll(filters);
         NodeVerdicts verdicts = new NodeVerdicts(nodes, rules, List.of(fit), List.of(fit, balanced));
-        this.search = new NodeSearch(rules, filters, verdicts, nominations, this::suppose);
+        this.search = new NodeSearch(rules, filters, verdicts, nominations, pods::suppose);
         this.scoring = new NodeScoring(
                 List.of(new RememberedScore(taints), new RememberedScore(affinity), spread, podAffinity, images), ties);
         this.singleScores = new NodeScoring(List.of(fit, balanced), ties);
         this.ties = ties;
         this.preemption =
-                new Preemption(search, this::suppose, new DisruptionBudgets(store), this::anyLowerThan, timeline);
+                new Preemption(search, pods::suppose, new DisruptionBudgets(store), pods::anyLowerThan, timeline);
     }
 
     /** Take over what the plugins of another world know, whose store and node table were copied before. */
@@ -87,12 +89,7 @@ final class Framework {
                 images.added(node);
             }
         }
-        // in the order of creation pods of one template come one after the other, which the groups make use of
-        for (ApiObject object : store.list(Gvk.POD, null)) {
-            if (object instanceof Pod pod && pod.counted()) {
-                moved(pod, Objects.requireNonNull(pod.node()).index(), 1);
-            }
-        }
+        pods.recount(store);
         for (Gvk gvk : store.kinds()) {
             if (!gvk.equals(Gvk.NODE) && !gvk.equals(Gvk.POD)) {
                 store.list(gvk, null).forEach(selectors::changed);
@@ -129,33 +126,9 @@ final class Framework {
         nodesChanged();
     }
 
-    /** Count a pod on the node it is bound to. */
-    void assign(Pod pod, Node node) {
-        nodes.assign(pod, node);
-        moved(pod, node.index(), 1);
-    }
-
-    /** Count a pod no more; it must be counted. */
-    void release(Pod pod, Node node) {
-        moved(pod, node.index(), -1);
-        nodes.release(pod);
-    }
-
-    /** Take over the labels of a pod that is counted. */
-    void relabel(Pod pod, Node node) {
-        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node.index(), -1);
-        pod.countLabels();
-        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node.index(), 1);
-    }
-
-    /** Note that a pod that is counted is being deleted, so that spreading leaves it out. */
-    void terminating(Pod pod) {
-        Node node = pod.node();
-        if (node != null && !pod.countedTerminating()) {
-            groups.moved(pod, pod.countedLabels(), false, node.index(), -1);
-            pod.countTerminating();
-            groups.moved(pod, pod.countedLabels(), true, node.index(), 1);
-        }
+    /** Return who counts the pods on nodes. */
+    CountedPods pods() {
+        return pods;
     }
 
     /** Return who binds the claims of pods that got a node. */
@@ -192,15 +165,24 @@ final class Framework {
         return refusing == null && nominations.isEmpty() && search.alone();
     }
 
-    /** Look for nodes that can take the pod turned to; returns how many were found, at least one node must exist. */
+    /**
+     * Look for nodes that can take the pod turned to; returns how many were found, at least one node must exist.
+     *
+     * <p>The node for which the pod waits is the only one if it takes the pod.
+     */
     int search(Cycle cycle) {
         int[] all = order.indices();
         Set<String> named = cycle.placement().namedNodes();
         if (refusing != null || (named != null && named.isEmpty())) {
             return 0;
         }
+        String nominated = cycle.pod().nominatedNode();
+        tried = nominated != null && store.get(Gvk.NODE, null, nominated) instanceof Node node ? node.index() : NONE;
+        if (tried != NONE && search.takes(cycle, tried)) {
+            return 1;
+        }
         visiting = named == null ? all : indices(named);
-        return search.search(cycle, visiting, all.length);
+        return search.search(cycle, visiting, all.length, tried);
     }
 
     /** Return the nodes the last search found. */
@@ -224,18 +206,27 @@ final class Framework {
         if (named != null) {
             error.absent(NodeAffinity.NAME, NodeAffinity.NOT_NAMED);
         }
+        boolean missed = tried != NONE;
         for (int node : visiting) {
-            Rejection rejection = search.rejection(cycle, node);
-            if (rejection != null) {
-                error.add(node, rejection);
-            }
+            add(error, cycle, node);
+            missed &= node != tried;
+        }
+        if (missed) {
+            add(error, cycle, tried);
         }
         return error;
     }
 
+    private void add(FitError error, Cycle cycle, int node) {
+        Rejection rejection = search.rejection(cycle, node);
+        if (rejection != null) {
+            error.add(node, rejection);
+        }
+    }
+
     /** Look for pods that could make room after a search failed. */
-    Preemption.Outcome preempt(Cycle cycle, FitError error, boolean neverPreempts) {
-        return preemption.attempt(cycle, error, neverPreempts);
+    Preemption.Outcome preempt(Cycle cycle, FitError error) {
+        return preemption.attempt(cycle, error);
     }
 
     /** Return all nodes on which preemption could make room after a search failed. */
@@ -274,28 +265,6 @@ final class Framework {
             }
         }
         return indices.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private void suppose(Pod pod, int node, int change) {
-        nodes.suppose(pod, node, change);
-        groups.moved(pod, pod.counted() ? pod.countedLabels() : pod.labels(), pod.countedTerminating(), node, change);
-        ports.moved(pod, node, change);
-        restrictions.moved(pod, change);
-    }
-
-    private void moved(Pod pod, int node, int change) {
-        groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
-        ports.moved(pod, node, change);
-        restrictions.moved(pod, change);
-        int[] pods = priorities.computeIfAbsent(pod.priority(), __ -> new int[1]);
-        pods[0] += change;
-        if (pods[0] == 0) {
-            priorities.remove(pod.priority());
-        }
-    }
-
-    private boolean anyLowerThan(int priority) {
-        return !priorities.isEmpty() && priorities.firstKey() < priority;
     }
 
     private void nodesChanged() {

@@ -104,8 +104,9 @@ final class NodeSearch {
      *
      * @param order nodes to visit
      * @param allNodes number of nodes in the cluster
+     * @param tried node that was tried before in vain, -1 for none; it counts as visited
      */
-    int search(Cycle cycle, int[] order, int allNodes) {
+    int search(Cycle cycle, int[] order, int allNodes, int tried) {
         int nodes = order.length;
         int wanted = wanted(nodes);
         if (feasible.length < wanted) {
@@ -116,9 +117,11 @@ final class NodeSearch {
         int visited = 0;
         int position = nodes == 0 ? 0 : start % nodes;
         boolean nominated = !nominations.isEmpty();
+        int triedBefore = tried < 0 ? 0 : 1;
         while (visited < nodes && found < wanted) {
             int node = order[position];
             visited++;
+            triedBefore = node == tried ? 0 : triedBefore;
             position = position + 1 == nodes ? 0 : position + 1;
             int verdict = verdicts.of(cycle, node);
             if (verdict != NodeVerdicts.REJECTED
@@ -127,8 +130,17 @@ final class NodeSearch {
                 feasible[found++] = node;
             }
         }
-        start = (start + visited) % allNodes;
+        start = (start + visited + triedBefore) % allNodes;
         return found;
+    }
+
+    /** Tell whether a node takes the pod that was turned to; if so it is the only one found. */
+    boolean takes(Cycle cycle, int node) {
+        if (rejection(cycle, node) != null) {
+            return false;
+        }
+        feasible[0] = node;
+        return true;
     }
 
     /** Return the nodes of the last search, in the order in which they were found. */

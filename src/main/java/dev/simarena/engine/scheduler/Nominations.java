@@ -39,6 +39,12 @@ final class Nominations {
         }
     }
 
+    /** Return the node a pod waits for, {@code null} where it waits for none. */
+    @Nullable
+    String of(Pod pod) {
+        return nodes.get(pod);
+    }
+
     /** Tell whether no pod waits. */
     boolean isEmpty() {
         return nodes.isEmpty();

@@ -80,8 +80,8 @@ final class Preemption {
     }
 
     /** Look for victims after a search failed. */
-    Outcome attempt(Cycle cycle, FitError error, boolean neverPreempts) {
-        if (neverPreempts) {
+    Outcome attempt(Cycle cycle, FitError error) {
+        if (cycle.pod().template().neverPreempts()) {
             return new Outcome(List.of(), "not eligible due to preemptionPolicy=Never.", true);
         }
         if (victimsTerminating(cycle, error)) {

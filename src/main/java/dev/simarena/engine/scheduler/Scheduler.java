@@ -11,32 +11,23 @@ import dev.simarena.engine.core.ThrottledException;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
-import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
-import dev.simarena.engine.model.PodTemplate;
-import dev.simarena.trace.Gvk;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Bind pods to nodes one after the other. */
+/** Bind pods to nodes one after the other. Source: {@code pkg/scheduler/schedule_one.go}. */
 public final class Scheduler implements Reconciler, Alarm {
 
-    private static final Gvk PRIORITY_CLASS = new Gvk("scheduling.k8s.io", "v1", "PriorityClass");
-    private static final long SECOND = TimeUnit.SECONDS.toMicros(1);
-    private static final long LONGEST_PARKING = TimeUnit.MINUTES.toMicros(5);
-    private static final long LEFTOVERS_PERIOD = 30 * SECOND;
-    private static final long FLUSH_ERRORS = 0;
-    private static final long FLUSH_LEFTOVERS = 1;
-    private static final long STALLED = 2;
+    private static final long STALLED = -1;
+
+    /** Longest text of an event; a condition may be longer. */
+    private static final int LONGEST_EVENT = 1024;
+
+    private static final String CUT = " ...";
 
     private final Timeline timeline;
     private final ObjectStore store;
@@ -45,16 +36,12 @@ public final class Scheduler implements Reconciler, Alarm {
     private final Client client;
     private final Stall stall;
     private final Framework framework;
-    private final Evictions evictions;
+    private final VictimDeletion victims;
     private final SchedulingQueue queue;
+    private final QueueTimers timers;
     private final Failures failures = new Failures();
-    private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
-    private final Set<Pod> gated = new LinkedHashSet<>();
-    private final Map<Pod, Node> awaitingVolumes = new LinkedHashMap<>();
-    private final Map<Node, NodeState> states = new LinkedHashMap<>();
-    private final long start;
-    private long errorsAt = Long.MAX_VALUE;
-    private long leftoversAt = Long.MAX_VALUE;
+    private final AwaitedVolumes awaitedVolumes;
+    private final ClusterView view;
 
     public Scheduler(
             ObjectStore store,
@@ -70,103 +57,51 @@ public final class Scheduler implements Reconciler, Alarm {
         this.nodes = nodes;
         this.client = client;
         this.stall = new Stall(timeline);
-        this.start = timeline.now();
         this.framework = new Framework(store, nodes, timeline, options);
-        this.evictions = new Evictions(events, timeline, deletion, this::yieldTo);
-        this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, evictions::preempting);
+        this.victims = new VictimDeletion(events, timeline, deletion, this::yieldTo);
+        this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, victims::preempting);
+        this.timers = new QueueTimers(timeline, queue, this);
+        this.awaitedVolumes = new AwaitedVolumes(framework.volumeBinder());
+        this.view = new ClusterView(store, timeline, framework, queue, failures);
     }
 
     @Override
     public void added(ApiObject object) {
-        if (object instanceof Pod pod) {
-            String nodeName = pod.template().nodeName();
-            if (!nodeName.isEmpty()) {
-                if (store.get(Gvk.NODE, null, nodeName) instanceof Node node) {
-                    assign(pod, node);
-                } else {
-                    awaitingNode
-                            .computeIfAbsent(nodeName, __ -> new ArrayList<>())
-                            .add(pod);
-                }
-            } else if (pod.template().managedScheduler()) {
-                if (pod.template().gated()) {
-                    gated.add(pod);
-                } else {
-                    queue.add(pod);
-                }
-            }
-        } else if (object instanceof Node node) {
-            added(node);
-        } else {
-            changedOther(object, ClusterEvent.Kind.STORAGE_ADDED);
-        }
+        view.added(object);
     }
 
     @Override
     public void changed(ApiObject object) {
-        if (object instanceof Node node) {
-            NodeState after = NodeState.of(node);
-            NodeState before = states.put(node, after);
-            framework.changed(node);
-            failures.clear();
-            if (before != null) {
-                ClusterEvent.between(before, after).forEach(queue::notice);
-            }
-        } else if (object instanceof Pod pod) {
-            if (pod.node() == null) {
-                changedWaiting(pod);
-            } else if (pod.phase().terminal()) {
-                release(pod);
-            } else if (pod.counted()) {
-                if (pod.terminating()) {
-                    framework.terminating(pod);
-                }
-                if (pod.relabeled()) {
-                    relabel(pod);
-                }
-            }
-        } else {
-            changedOther(object, ClusterEvent.Kind.STORAGE_CHANGED);
-        }
+        view.changed(object);
     }
 
     @Override
     public void removed(ApiObject object) {
-        if (object instanceof Pod pod) {
-            queue.remove(pod);
-            gated.remove(pod);
-            String nominated = pod.nominatedNode();
-            release(pod);
-            if (nominated != null) {
-                nominate(pod, null);
-            }
-        } else if (object instanceof Node node) {
-            removed(node);
-        } else {
-            framework.changed(object);
-        }
+        view.removed(object);
     }
 
     @Override
     public void copyFrom(Reconciler other, Fork fork) {
         Scheduler original = (Scheduler) other;
         framework.copyFrom(original.framework, fork);
-        original.states.forEach((node, state) -> states.put(fork.of(node), state));
-        errorsAt = original.errorsAt;
-        leftoversAt = original.leftoversAt;
-        original.awaitingVolumes.forEach((pod, node) -> awaitingVolumes.put(fork.of(pod), fork.of(node)));
+        view.copyFrom(original.view, fork);
+        timers.copyFrom(original.timers);
+        awaitedVolumes.copyFrom(original.awaitedVolumes, fork);
         stall.copyFrom(original.stall);
-        original.gated.forEach(pod -> gated.add(fork.of(pod)));
-        evictions.copyFrom(original.evictions, fork);
+        victims.copyFrom(original.victims, fork);
         queue.copyFrom(original.queue, fork);
-        original.awaitingNode.forEach((name, pods) -> awaitingNode.put(name, fork.list(pods)));
     }
 
     @Override
     public boolean reconcile() {
         boolean worked = work();
-        arm();
+        timers.arm();
         return worked;
+    }
+
+    @Override
+    public void ring(@Nullable ApiObject about, long what) {
+        timers.ring(what);
     }
 
     private boolean work() {
@@ -183,90 +118,12 @@ public final class Scheduler implements Reconciler, Alarm {
             }
             schedule(queued);
         }
-        if (!awaitingVolumes.isEmpty() && bindProvisioned()) {
-            worked = true;
-        }
-        return evictions.run() || worked;
+        worked |= awaitedVolumes.release(this::bind);
+        return victims.run() || worked;
     }
 
     private @Nullable QueuedPod next() {
         return stall.lasts() ? null : queue.poll();
-    }
-
-    /** See to it that pods are tried again for which nothing happens. */
-    private void arm() {
-        long backoffEnd = queue.nextErrorBackoffEnd();
-        if (backoffEnd != Long.MAX_VALUE && backoffEnd + SECOND < errorsAt) {
-            errorsAt = backoffEnd + SECOND;
-            timeline.at(errorsAt, this, null, FLUSH_ERRORS);
-        }
-        if (leftoversAt == Long.MAX_VALUE && queue.oldestAttempt() != Long.MAX_VALUE) {
-            long due = queue.oldestAttempt() + LONGEST_PARKING - start;
-            leftoversAt = start + (due / LEFTOVERS_PERIOD + 1) * LEFTOVERS_PERIOD;
-            timeline.at(leftoversAt, this, null, FLUSH_LEFTOVERS);
-        }
-    }
-
-    @Override
-    public void ring(@Nullable ApiObject about, long what) {
-        if (what == FLUSH_ERRORS) {
-            errorsAt = Long.MAX_VALUE;
-            queue.flushErrors();
-        } else if (what == FLUSH_LEFTOVERS) {
-            leftoversAt = Long.MAX_VALUE;
-            queue.flush(timeline.now() - LONGEST_PARKING);
-        }
-    }
-
-    /** Let a pod in whose last gate is gone, and wake one that asks for something else now. */
-    private void changedWaiting(Pod pod) {
-        if (!gated.isEmpty() && !pod.template().gated() && gated.remove(pod)) {
-            queue.add(pod);
-        } else {
-            queue.changed(pod);
-        }
-    }
-
-    private void changedOther(ApiObject object, ClusterEvent.Kind kind) {
-        framework.changed(object);
-        if (Storage.holds(object)) {
-            failures.clear();
-            queue.notice(ClusterEvent.of(kind, object));
-        }
-    }
-
-    private void added(Node node) {
-        framework.added(node);
-        NodeState state = NodeState.of(node);
-        states.put(node, state);
-        failures.clear();
-        List<Pod> waiting = awaitingNode.remove(node.name());
-        if (waiting != null) {
-            for (Pod pod : waiting) {
-                assignWritten(pod, node);
-            }
-        }
-        queue.notice(ClusterEvent.added(state));
-    }
-
-    private void removed(Node node) {
-        for (Pod pod : node.pods().toArray(new Pod[0])) {
-            release(pod);
-        }
-        framework.removed(node);
-        failures.clear();
-        NodeState before = states.remove(node);
-        if (before != null) {
-            queue.notice(ClusterEvent.deleted(before));
-        }
-    }
-
-    /** A pod written for a node that came later bypasses the scheduler all the same. */
-    private void assignWritten(Pod pod, Node node) {
-        if (!pod.gone() && pod.node() == null) {
-            assign(pod, node);
-            store.changed(pod);
-        }
     }
 
     private void schedule(QueuedPod queued) {
@@ -277,17 +134,17 @@ public final class Scheduler implements Reconciler, Alarm {
             return;
         }
         if (framework.empty()) {
-            fail(queued, Set.of(), FitError.NO_NODES);
+            fail(queued, Set.of(), FitError.NO_NODES, null);
             return;
         }
         Failures.Failure known = failures.of(pod);
         Cycle cycle = framework.cycle(pod);
         if (known == null) {
             framework.begin(cycle);
-            known = framework.alone() ? failures.ofKind(cycle, neverPreempts(pod)) : null;
+            known = framework.alone() ? failures.ofKind(cycle) : null;
         }
         if (known != null) {
-            fail(queued, known.rejecters(), known.message());
+            fail(queued, known.rejecters(), known.message(), pod.nominatedNode());
             return;
         }
         int found = framework.search(cycle);
@@ -296,41 +153,22 @@ public final class Scheduler implements Reconciler, Alarm {
             return;
         }
         Node node = nodes.node(framework.best(cycle, found));
-        if (node != null) {
-            if (!pod.template().claims().isEmpty() && !framework.volumeBinder().bind(pod, node)) {
-                nominate(pod, node.name());
-                awaitingVolumes.put(pod, node);
-                store.changed(pod);
-                return;
-            }
-            bind(pod, node);
+        if (node == null) {
+            return;
         }
+        if (awaitedVolumes.awaits(pod, node)) {
+            view.nominate(pod, node.name());
+            store.changed(pod);
+            return;
+        }
+        bind(pod, node);
     }
 
     private void bind(Pod pod, Node node) {
-        nominations().set(pod, null);
-        assign(pod, node);
+        view.assign(pod, node);
         events.normal(
                 pod, "Scheduled", "Successfully assigned " + pod.namespace() + "/" + pod.name() + " to " + node.name());
         store.changed(pod);
-    }
-
-    /** Bind pods to the nodes chosen for them whose volumes have been made meanwhile. */
-    private boolean bindProvisioned() {
-        boolean worked = false;
-        for (Map.Entry<Pod, Node> waiting : List.copyOf(awaitingVolumes.entrySet())) {
-            Pod pod = waiting.getKey();
-            if (pod.gone()
-                    || waiting.getValue().gone()
-                    || framework.volumeBinder().bound(pod)) {
-                awaitingVolumes.remove(pod);
-                worked = true;
-                if (!pod.gone() && !waiting.getValue().gone()) {
-                    bind(pod, waiting.getValue());
-                }
-            }
-        }
-        return worked;
     }
 
     /** Work out why no node takes the pod, and make room for it if that can be. */
@@ -340,94 +178,45 @@ public final class Scheduler implements Reconciler, Alarm {
         FitError error = framework.explain(cycle);
         if (error.refused()) {
             // The plugin asked first after a refusal finds nothing of the attempt and says so.
-            fail(queued, error.plugins(), error.message() + " not found");
+            fail(queued, error.plugins(), error.message() + " not found", pod.nominatedNode());
             return;
         }
-        Preemption.Outcome outcome = framework.preempt(cycle, error, neverPreempts(pod));
+        Preemption.Outcome outcome = framework.preempt(cycle, error);
         if (!outcome.candidates().isEmpty()) {
             Preemption.Candidate chosen = framework.choose(outcome.candidates());
-            evictions.add(pod, chosen.node().name(), chosen.victims());
-            nominate(pod, chosen.node().name());
-            fail(queued, error.plugins(), error.message());
+            victims.add(pod, chosen.node().name(), chosen.victims());
+            fail(queued, error.plugins(), error.message(), chosen.node().name());
             return;
         }
         String message = error.message() + " no new claims to deallocate, preemption: " + outcome.message();
-        failures.add(cycle, alone, neverPreempts(pod), new Failures.Failure(error.plugins(), message));
-        boolean waited = pod.nominatedNode() != null && !outcome.keepsNomination();
-        fail(queued, error.plugins(), message);
-        if (waited) {
-            nominate(pod, null);
-        }
+        failures.add(cycle, alone, new Failures.Failure(error.plugins(), message));
+        fail(queued, error.plugins(), message, outcome.keepsNomination() ? pod.nominatedNode() : null);
     }
 
-    private void fail(QueuedPod queued, Set<String> rejecters, String message) {
+    /** Put a pod aside that waits for this node from now on, {@code null} for none, and say why. */
+    private void fail(QueuedPod queued, Set<String> rejecters, String message, @Nullable String nominated) {
         Pod pod = queued.pod();
         queue.park(queued, rejecters);
+        events.warning(pod, "FailedScheduling", cut(message));
         boolean news = pod.refuse(message, timeline.now());
-        events.warning(pod, "FailedScheduling", message);
+        news |= !Objects.equals(pod.nominatedNode(), nominated);
+        view.nominate(pod, nominated);
         if (news) {
             store.changed(pod);
         }
     }
 
-    /** Let a pod wait for a node, or no more; what it gives up may help pods of at most its priority. */
-    private void nominate(Pod pod, @Nullable String node) {
-        String before = pod.nominatedNode();
-        nominations().set(pod, node);
-        pod.nominate(node);
-        failures.clear();
-        if (before != null && !before.equals(node)) {
-            queue.notice(
-                    ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod), other -> other.priority() <= pod.priority());
-        }
+    private static String cut(String message) {
+        return message.length() <= LONGEST_EVENT ? message : message.substring(0, LONGEST_EVENT - CUT.length()) + CUT;
     }
 
     /** Take the nomination from pods of lower priority that wait for the same node. */
     private void yieldTo(Pod preemptor, String node) {
-        for (Pod pod : List.copyOf(nominations().on(node))) {
+        for (Pod pod : List.copyOf(framework.nominations().on(node))) {
             if (pod.priority() < preemptor.priority()) {
-                nominate(pod, null);
+                view.nominate(pod, null);
                 store.changed(pod);
             }
-        }
-    }
-
-    private Nominations nominations() {
-        return framework.nominations();
-    }
-
-    private boolean neverPreempts(Pod pod) {
-        PodTemplate template = pod.template();
-        return template.neverPreempts()
-                || (!template.priorityClass().isEmpty()
-                        && store.get(PRIORITY_CLASS, null, template.priorityClass()) instanceof GenericObject generic
-                        && generic.body().path("preemptionPolicy").asText().equals("Never"));
-    }
-
-    private void assign(Pod pod, Node node) {
-        pod.bind(node, timeline.now());
-        framework.assign(pod, node);
-        failures.clear();
-        queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_ADDED, pod));
-    }
-
-    private void release(Pod pod) {
-        Node node = pod.node();
-        if (node == null || !pod.counted()) {
-            return;
-        }
-        framework.release(pod, node);
-        failures.clear();
-        queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_DELETED, pod));
-    }
-
-    private void relabel(Pod pod) {
-        Node node = pod.node();
-        if (node != null) {
-            Map<String, String> before = pod.countedLabels();
-            framework.relabel(pod, node);
-            failures.clear();
-            queue.notice(ClusterEvent.labels(pod, before));
         }
     }
 }

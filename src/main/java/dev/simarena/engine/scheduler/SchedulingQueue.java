@@ -30,6 +30,7 @@ final class SchedulingQueue {
     private final PriorityQueue<QueuedPod> active = new PriorityQueue<>(QueuedPod.BY_PRIORITY);
     private final PriorityQueue<QueuedPod> backoff = new PriorityQueue<>(QueuedPod.BY_BACKOFF);
     private final PriorityQueue<QueuedPod> errors = new PriorityQueue<>(QueuedPod.BY_BACKOFF);
+    private final Map<Pod, QueuedPod> gated = new LinkedHashMap<>();
     private final Map<Pod, QueuedPod> parked = new LinkedHashMap<>();
     private final Map<Set<String>, Set<QueuedPod>> byRejecters = new LinkedHashMap<>();
     private long tickets;
@@ -53,12 +54,18 @@ final class SchedulingQueue {
         original.active.forEach(queued -> active.add(queued.copy(fork)));
         original.backoff.forEach(queued -> backoff.add(queued.copy(fork)));
         original.errors.forEach(queued -> errors.add(queued.copy(fork)));
+        original.gated.forEach((pod, queued) -> gated.put(fork.of(pod), queued.copy(fork)));
         original.parked.values().forEach(queued -> park(queued.copy(fork)));
     }
 
-    /** Add a new pod to try. */
+    /** Add a new pod to try as soon as it has no scheduling gates; it has its place in the order from now on. */
     void add(Pod pod) {
-        active.add(new QueuedPod(pod, tickets++));
+        QueuedPod queued = new QueuedPod(pod, tickets++);
+        if (pod.template().gated()) {
+            gated.put(pod, queued);
+        } else {
+            active.add(queued);
+        }
     }
 
     /** Put back a pod that was taken but not tried. */
@@ -78,6 +85,11 @@ final class SchedulingQueue {
 
     /** Forget a pod. */
     void remove(Pod pod) {
+        gated.remove(pod);
+        unpark(pod);
+    }
+
+    private void unpark(Pod pod) {
         QueuedPod queued = parked.remove(pod);
         if (queued != null) {
             ungroup(queued);
@@ -87,6 +99,8 @@ final class SchedulingQueue {
     /** Take the next pod, {@code null} where none is to try. */
     @Nullable
     QueuedPod poll() {
+        release(backoff);
+        release(errors);
         QueuedPod next = poll(active);
         return next != null ? next : poll(backoff);
     }
@@ -115,8 +129,15 @@ final class SchedulingQueue {
         woken.forEach(this::wake);
     }
 
-    /** Wake a pod if a change of its own labels or tolerations may help it. */
+    /** Let in a pod whose last gate is gone; wake one if a change of its own labels or tolerations may help it. */
     void changed(Pod pod) {
+        if (!gated.isEmpty() && !pod.template().gated()) {
+            QueuedPod free = gated.remove(pod);
+            if (free != null) {
+                active.add(free);
+                return;
+            }
+        }
         QueuedPod queued = parked.get(pod);
         if (queued == null) {
             return;
@@ -129,11 +150,11 @@ final class SchedulingQueue {
         }
     }
 
-    /** Try pods again whose last attempt is older than a time, whatever rejected them. */
+    /** Try pods again whose last attempt is older than a time, whatever rejected them; those kept back go on waiting. */
     void flush(long before) {
         List<QueuedPod> old = new ArrayList<>();
         for (QueuedPod queued : parked.values()) {
-            if (queued.attempted() < before) {
+            if (queued.attempted() < before && !queued.gated()) {
                 old.add(queued);
             }
         }
@@ -144,23 +165,25 @@ final class SchedulingQueue {
     long oldestAttempt() {
         long oldest = Long.MAX_VALUE;
         for (QueuedPod queued : parked.values()) {
-            oldest = Math.min(oldest, queued.attempted());
+            if (!queued.gated()) {
+                oldest = Math.min(oldest, queued.attempted());
+            }
         }
         return oldest;
-    }
-
-    /** Try pods again that failed with an error and whose back-off is over. */
-    void flushErrors() {
-        long now = clock.getAsLong();
-        for (QueuedPod head = errors.peek(); head != null && !head.backingOff(now); head = errors.peek()) {
-            active.add(errors.remove());
-        }
     }
 
     /** Return the end of the earliest back-off after an error, {@link Long#MAX_VALUE} where there is none. */
     long nextErrorBackoffEnd() {
         QueuedPod head = errors.peek();
         return head == null ? Long.MAX_VALUE : head.backoffEnd();
+    }
+
+    /** Let pods go whose back-off is over; from then on only their priority and last attempt count. */
+    private void release(PriorityQueue<QueuedPod> waiting) {
+        long now = clock.getAsLong();
+        for (QueuedPod head = waiting.peek(); head != null && !head.backingOff(now); head = waiting.peek()) {
+            active.add(waiting.remove());
+        }
     }
 
     private static @Nullable QueuedPod poll(PriorityQueue<QueuedPod> queue) {
@@ -197,7 +220,7 @@ final class SchedulingQueue {
     }
 
     private void wake(QueuedPod queued) {
-        remove(queued.pod());
+        unpark(queued.pod());
         if (preempting.test(queued.pod())) {
             Set<String> rejecters = new TreeSet<>(queued.rejecters());
             rejecters.add(Preemption.NAME);

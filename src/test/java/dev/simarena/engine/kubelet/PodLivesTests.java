@@ -77,8 +77,8 @@ class PodLivesTests {
         assertThat(pod().phase()).isEqualTo(Phase.RUNNING);
         assertThat(pod().isReady()).isFalse();
         assertThat(status().at("/containerStatuses/0/state/running").isObject()).isTrue();
-        assertThat(PodUsage.cpuMilli(pod(), now())).hasValue(500);
-        assertThat(PodUsage.throttled(pod(), now())).isTrue();
+        assertThat(MeasuredUsage.cpuMilli(pod(), now())).hasValue(500);
+        assertThat(MeasuredUsage.throttled(pod(), now())).isTrue();
     }
 
     @Test
@@ -97,17 +97,17 @@ class PodLivesTests {
         deploy("\"kwok.x-k8s.io/usage-cpu\": \"9\", \"simarena.dev/usage-memory\": \"0s=1Gi,10s=2Gi\"");
         assertThat(pod().isReady()).isTrue();
         assertThat(pod().life()).isNull();
-        assertThat(PodUsage.cpuMilli(pod(), now())).hasValue(9000);
-        assertThat(PodUsage.memoryBytes(pod(), now())).hasValue(1L << 30);
+        assertThat(MeasuredUsage.cpuMilli(pod(), now())).hasValue(9000);
+        assertThat(MeasuredUsage.memoryBytes(pod(), now())).hasValue(1L << 30);
         world.advance(Duration.ofSeconds(10));
-        assertThat(PodUsage.memoryBytes(pod(), now())).hasValue(2L << 30);
+        assertThat(MeasuredUsage.memoryBytes(pod(), now())).hasValue(2L << 30);
     }
 
     @Test
     void nothing_is_measured_without_annotations() {
         deploy("");
-        assertThat(PodUsage.cpuMilli(pod(), now())).isEmpty();
-        assertThat(PodUsage.memoryBytes(pod(), now())).isEmpty();
+        assertThat(MeasuredUsage.cpuMilli(pod(), now())).isEmpty();
+        assertThat(MeasuredUsage.memoryBytes(pod(), now())).isEmpty();
     }
 
     @Test
@@ -132,7 +132,7 @@ class PodLivesTests {
         world.advance(Duration.ofSeconds(30));
         World fork = world.fork();
         world.advance(Duration.ofMinutes(30));
-        assertThat(PodUsage.restarts(fork.pods().get(0))).isLessThan(PodUsage.restarts(pod()));
+        assertThat(MeasuredUsage.restarts(fork.pods().get(0))).isLessThan(MeasuredUsage.restarts(pod()));
         fork.advance(Duration.ofMinutes(30));
         assertThat(fork.list(Gvk.POD, "default")).isEqualTo(world.list(Gvk.POD, "default"));
     }

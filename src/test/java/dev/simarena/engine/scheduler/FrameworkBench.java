@@ -68,10 +68,10 @@ public final class FrameworkBench {
         Node node = Objects.requireNonNull(nodes.get(nodeName), nodeName);
         pod.bind(node, 0);
         pod.run(TimeUnit.SECONDS.toMicros(startedSecond), ++pods);
-        framework.assign(pod, node);
+        framework.pods().assign(pod, node);
         if (terminating) {
             pod.markDeleted(timeline.now(), 30);
-            framework.terminating(pod);
+            framework.pods().terminating(pod);
         }
     }
 
@@ -132,7 +132,7 @@ public final class FrameworkBench {
         Cycle cycle = framework.cycle(entered(manifest));
         framework.begin(cycle);
         framework.search(cycle);
-        return framework.preempt(cycle, framework.explain(cycle), false).candidates().stream()
+        return framework.preempt(cycle, framework.explain(cycle)).candidates().stream()
                 .map(candidate -> candidate.node().name())
                 .toList();
     }

@@ -99,6 +99,9 @@ final class GoldenCluster {
                 spec.set(admitted, recorded.path("stored_" + admitted));
             }
         }
+        if (spec.path("priorityClassName").asText().equals("never")) {
+            spec.put("preemptionPolicy", "Never");
+        }
         json.set("spec", spec);
         Manifest manifest = Manifest.read(json);
         Pod pod = new Pod(
@@ -118,13 +121,13 @@ final class GoldenCluster {
         Node node = Objects.requireNonNull(nodes.get(nodeName));
         pod.bind(node, timeline.now());
         pod.run(timeline.now(), 1);
-        framework.assign(pod, node);
+        framework.pods().assign(pod, node);
     }
 
     void remove(Pod pod) {
         Node node = pod.node();
         if (node != null) {
-            framework.release(pod, node);
+            framework.pods().release(pod, node);
         }
         store.remove(pod);
         pods.remove(pod.name());
@@ -133,8 +136,7 @@ final class GoldenCluster {
     /** Say why the last search found no node, and what preemption can do. */
     String message(Cycle cycle) {
         FitError error = framework.explain(cycle);
-        Preemption.Outcome outcome =
-                framework.preempt(cycle, error, cycle.pod().template().neverPreempts());
+        Preemption.Outcome outcome = framework.preempt(cycle, error);
         return message(error, outcome);
     }
 

@@ -46,8 +46,7 @@ class PreemptionGoldenTests {
         cluster.framework.begin(cycle);
         assertThat(cluster.framework.search(cycle)).as(pod.name()).isZero();
         FitError error = cluster.framework.explain(cycle);
-        boolean never = step.at("/spec/priorityClassName").asText().equals("never");
-        Preemption.Outcome outcome = cluster.framework.preempt(cycle, error, never);
+        Preemption.Outcome outcome = cluster.framework.preempt(cycle, error);
         String node = step.path("node").asText(step.path("nominatedNodeName").asText(null));
         if (step.path("firstMessage").isTextual()) {
             assertThat(GoldenCluster.message(error, outcome))

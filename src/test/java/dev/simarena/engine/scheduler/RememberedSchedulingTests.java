@@ -114,7 +114,7 @@ class RememberedSchedulingTests {
             return false;
         }
         pod.bind(chosen, 0);
-        framework.assign(pod, chosen);
+        framework.pods().assign(pod, chosen);
         bound.add(pod);
         return true;
     }
@@ -122,7 +122,7 @@ class RememberedSchedulingTests {
     private void release(Pod pod) {
         Node node = pod.node();
         if (node != null) {
-            framework.release(pod, node);
+            framework.pods().release(pod, node);
         }
         store.remove(pod);
     }

@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  * <p>The pod for which room is made is kept from being tried until the deletion of its last victim has begun. So it misses
  * what the end of the other victims would have told it, as on a real cluster.
  */
-final class Evictions {
+final class VictimDeletion {
 
     private static final String MESSAGE = "default-scheduler: preempting to accommodate a higher priority pod";
 
@@ -43,7 +43,7 @@ final class Evictions {
      * @param yielded told of each preemptor and its node before the victims go, so that pods of lower priority wait for
      *     that node no more
      */
-    Evictions(EventLog events, Timeline timeline, Deletion deletion, BiConsumer<Pod, String> yielded) {
+    VictimDeletion(EventLog events, Timeline timeline, Deletion deletion, BiConsumer<Pod, String> yielded) {
         this.events = events;
         this.timeline = timeline;
         this.deletion = deletion;
@@ -51,7 +51,7 @@ final class Evictions {
     }
 
     /** Take over what is still to be deleted in another world. */
-    void copyFrom(Evictions original, Fork fork) {
+    void copyFrom(VictimDeletion original, Fork fork) {
         original.chosen.forEach(eviction -> chosen.add(eviction.in(fork)));
         original.begun.forEach(eviction -> begun.add(eviction.in(fork)));
         preempting.addAll(fork.list(original.preempting));

@@ -14,12 +14,12 @@ import java.util.OptionalLong;
  *
  * <p>There is something to measure only where annotations declare it; see {@link dev.simarena.engine.usage.UsageReader}.
  */
-public final class PodUsage {
+public final class MeasuredUsage {
 
     /** Stands for all containers of a pod. */
     private static final String ALL = "";
 
-    private PodUsage() {}
+    private MeasuredUsage() {}
 
     /** Return the cpu a pod uses at a time (microseconds since 1970), in milli; empty where nothing is measured. */
     public static OptionalLong cpuMilli(Pod pod, long now) {

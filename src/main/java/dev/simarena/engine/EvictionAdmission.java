@@ -21,9 +21,9 @@ import java.util.List;
  *
  * <p>Pods that have not started or have ended may always go. Source: {@code pkg/registry/core/pod/storage/eviction.go}.
  */
-final class Evictions {
+final class EvictionAdmission {
 
-    private Evictions() {}
+    private EvictionAdmission() {}
 
     /**
      * Take one disruption from the budget of a pod.

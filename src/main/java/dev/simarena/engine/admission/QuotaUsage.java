@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Measure what a pod takes of quotas. Source: {@code pkg/quota/v1/evaluator/core/pods.go}. */
-final class PodUsage {
+final class QuotaUsage {
 
     private static final Quantity ONE = Quantity.parse("1");
     private static final Set<String> COMPUTE = Set.of("cpu", "memory", "ephemeral-storage");
@@ -36,7 +36,7 @@ final class PodUsage {
             "limits.memory",
             "limits.ephemeral-storage");
 
-    private PodUsage() {}
+    private QuotaUsage() {}
 
     /** Return what a pod takes; of one that has ended only its existence counts. */
     static ResourceList of(JsonNode spec, boolean ended) {
