@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.simarena.engine.apiserver.proto.ProtobufBodies;
+import dev.simarena.engine.apiserver.proto.ProtobufException;
 import dev.simarena.engine.model.ApiException;
+import dev.simarena.trace.Gvk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,9 @@ public final class Bodies {
             .disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)
             .build();
     private static final ObjectMapper YAML = new YAMLMapper();
+
+    /** How much of an unreadable body its error shows. */
+    private static final int SHOWN_BYTES = 30;
 
     private Bodies() {}
 
@@ -50,6 +57,7 @@ public final class Bodies {
         return switch (mediaType(contentType)) {
             case "application/json" -> json(body, kind);
             case "application/yaml" -> yaml(body, kind);
+            case ProtobufBodies.MEDIA_TYPE -> protobuf(body, kind);
             default -> throw Failures.unknownFormat(ACCEPTED);
         };
     }
@@ -72,13 +80,32 @@ public final class Bodies {
         }
     }
 
+    private static JsonNode protobuf(byte[] body, String kind) {
+        try {
+            return ProtobufBodies.read(body, null);
+        } catch (ProtobufException e) {
+            Gvk claimed = e.kind();
+            if (claimed == null) {
+                throw unreadable(kind, e.why(), body);
+            }
+            throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
+                    .formatted(claimed.kind(), claimed.version(), kind, e.why()));
+        }
+    }
+
     private static ApiException unreadable(String kind, String why, byte[] body) {
         return ApiException.badRequest("the object provided is unrecognized (must be of type %s): %s (%s)"
                 .formatted(kind, why, excerpt(body)));
     }
 
     private static String excerpt(byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
-        return text.length() > 1000 ? text.substring(0, 1000) + " ..." : text;
+        if (body.length == 0) {
+            return "<empty>";
+        }
+        int shown = Math.min(body.length, SHOWN_BYTES);
+        String text = body[0] == '{'
+                ? new String(body, 0, shown, StandardCharsets.UTF_8)
+                : HexFormat.of().formatHex(body, 0, shown);
+        return body.length > shown ? text + " ..." : text;
     }
 }

@@ -1,0 +1,166 @@
+package dev.simarena.engine.apiserver.http;
+
+import dev.simarena.engine.apiserver.ApiServer;
+import dev.simarena.engine.apiserver.message.Answer;
+import dev.simarena.engine.apiserver.message.Answers;
+import dev.simarena.engine.apiserver.message.ApiRequest;
+import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.message.WatchAnswer;
+import dev.simarena.engine.model.ApiException;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Take one request after another from their connections to the API server, and the answers back. */
+final class RequestHandler {
+
+    private static final byte[] NOTHING = {};
+
+    private final Vertx vertx;
+    private final ApiServer server;
+    private final BearerToken token;
+    private final Executor workers;
+    private final Connections connections;
+    private final AtomicLong bodies = new AtomicLong();
+
+    RequestHandler(Vertx vertx, ApiServer server, BearerToken token, Executor workers, Connections connections) {
+        this.vertx = vertx;
+        this.server = server;
+        this.token = token;
+        this.workers = workers;
+        this.connections = connections;
+    }
+
+    /** Take a request whose headers have come. */
+    void handle(HttpServerRequest request) {
+        Exchange exchange = begin(request);
+        if (!token.isIn(request.getHeader("authorization"))) {
+            answer(exchange, unauthorized());
+        } else if (isWebSocketWatch(request)) {
+            answer(exchange, noWebSocket());
+        } else {
+            BodyReader.read(vertx, request, bodies, new BodyReader.Receiver() {
+                @Override
+                public void body(byte[] body) {
+                    serve(exchange, body);
+                }
+
+                @Override
+                public void refused(ApiException why) {
+                    answer(exchange, Answers.failure(why));
+                }
+            });
+        }
+    }
+
+    /** Answer a request that is no proper HTTP. */
+    void refuse(HttpServerRequest request) {
+        Exchange exchange = begin(request);
+        exchange.response().putHeader("connection", "close");
+        answer(exchange, Answers.failure(BadHttp.why(request.decoderResult().cause())));
+    }
+
+    private Exchange begin(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        connections.begin(connection);
+        Exchange exchange = new Exchange(request);
+        exchange.atEnd(() -> connections.end(connection));
+        return exchange;
+    }
+
+    private void serve(Exchange exchange, byte[] body) {
+        Context context = vertx.getOrCreateContext();
+        HttpServerRequest request = exchange.request();
+        ApiRequest read = ApiRequest.of(request.method().name(), request.uri(), headers(request), body);
+        work(request.connection(), () -> {
+            ApiResponse answer = server.handle(read);
+            if (answer instanceof WatchAnswer watch) {
+                WatchStream stream = new WatchStream(context, exchange.response());
+                context.runOnContext(go -> watch(exchange, watch, stream, read));
+                stream.subscribed(watch.open(stream));
+            } else {
+                context.runOnContext(go -> answer(exchange, (Answer) answer));
+            }
+        });
+    }
+
+    private void work(HttpConnection connection, Runnable work) {
+        try {
+            workers.execute(work);
+        } catch (RejectedExecutionException closing) {
+            connection.close();
+        }
+    }
+
+    private static Map<String, String> headers(HttpServerRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers()
+                .forEach(header -> headers.merge(
+                        header.getKey().toLowerCase(Locale.ROOT), header.getValue(), (one, two) -> one + "," + two));
+        return headers;
+    }
+
+    private void answer(Exchange exchange, Answer answer) {
+        if (exchange.over()) {
+            return;
+        }
+        HttpServerResponse response = exchange.response();
+        head(response, answer.status(), answer.headers());
+        long timer = vertx.setTimer(Limits.TRANSFER_MILLIS, slow -> response.reset());
+        response.end(Buffer.buffer(answer.body())).onComplete(written -> vertx.cancelTimer(timer));
+    }
+
+    private void watch(Exchange exchange, WatchAnswer watch, WatchStream stream, ApiRequest request) {
+        HttpConnection connection = exchange.request().connection();
+        // closing may have to wait for the world
+        exchange.atEnd(() -> work(connection, stream::close));
+        if (exchange.over()) {
+            return;
+        }
+        HttpServerResponse response = exchange.response();
+        head(response, watch.status(), watch.headers());
+        response.setChunked(true);
+        long timer = vertx.setTimer(1_000 * WatchTimes.seconds(request), over -> stream.end());
+        exchange.atEnd(() -> vertx.cancelTimer(timer));
+        // the client shall know at once that its watch has begun
+        response.write(Buffer.buffer(NOTHING));
+        stream.begin();
+    }
+
+    private static void head(HttpServerResponse response, int status, Map<String, String> headers) {
+        response.setStatusCode(status);
+        headers.forEach((name, value) -> {
+            for (String one : value.split("\n")) {
+                response.headers().add(name, one);
+            }
+        });
+    }
+
+    /** Tell whether a client tries to watch by WebSocket before it does so by HTTP. */
+    private static boolean isWebSocketWatch(HttpServerRequest request) {
+        String upgrade = request.getHeader("upgrade");
+        if (upgrade == null || !upgrade.toLowerCase(Locale.ROOT).contains("websocket")) {
+            return false;
+        }
+        String watch = ApiRequest.of("GET", request.uri(), Map.of(), NOTHING).parameter("watch");
+        return watch.equals("true") || watch.equals("1");
+    }
+
+    /** Answer with success but without a protocol switch, after which clients turn to HTTP; an error would stop them. */
+    private static Answer noWebSocket() {
+        return Answers.text(200, "watch by HTTP\n");
+    }
+
+    private static Answer unauthorized() {
+        return Answers.failure(new ApiException(401, "Unauthorized", "Unauthorized"));
+    }
+}
