@@ -60,7 +60,7 @@ public final class Requests {
      * @throws ApiException 404 where it does not exist
      */
     public ObjectNode get(Gvk gvk, @Nullable String namespace, String name, Subresource subresource) {
-        ApiObject live = find(gvk, namespace, name);
+        ApiObject live = existing(gvk, namespace, name);
         return subresource == Subresource.SCALE ? Scales.render(live) : Renderer.json(live);
     }
 
@@ -71,7 +71,7 @@ public final class Requests {
      */
     public ObjectNode replace(
             Gvk gvk, @Nullable String namespace, String name, JsonNode object, Subresource subresource) {
-        ApiObject live = find(gvk, namespace, name);
+        ApiObject live = existing(gvk, namespace, name);
         String written = object.at("/metadata/name").asText("");
         if (!written.isEmpty() && !written.equals(name)) {
             throw ApiException.badRequest(
@@ -90,7 +90,7 @@ public final class Requests {
      */
     public ObjectNode patch(
             Gvk gvk, @Nullable String namespace, String name, PatchType type, JsonNode patch, Subresource subresource) {
-        ApiObject live = find(gvk, namespace, name);
+        ApiObject live = existing(gvk, namespace, name);
         if (subresource == Subresource.SCALE) {
             return scale(live, Patches.apply(type, Scales.GVK, Scales.render(live), patch));
         }
@@ -104,7 +104,7 @@ public final class Requests {
      * @throws ApiException 403, 404 or 409
      */
     public ObjectNode delete(Gvk gvk, @Nullable String namespace, String name, DeleteOptions options) {
-        ApiObject live = find(gvk, namespace, name);
+        ApiObject live = existing(gvk, namespace, name);
         check(live, options);
         plane.deleter().delete(live, options);
         return answer(live);
@@ -130,7 +130,7 @@ public final class Requests {
      * @throws ApiException 404, 409, 429 or 500
      */
     public void evict(String namespace, String name, DeleteOptions options) {
-        Pod pod = (Pod) find(Gvk.POD, namespace, name);
+        Pod pod = (Pod) existing(Gvk.POD, namespace, name);
         check(pod, options);
         EvictionAdmission.admit(store, plane.timeline(), pod);
         plane.deleter().delete(pod, options);
@@ -143,7 +143,7 @@ public final class Requests {
      * @throws ApiException 404 or 409
      */
     public void bind(String namespace, String name, String nodeName) {
-        Pod pod = (Pod) find(Gvk.POD, namespace, name);
+        Pod pod = (Pod) existing(Gvk.POD, namespace, name);
         StatusDetails about = StatusDetails.of(name, "", "pods/binding");
         if (pod.terminating()) {
             throw ApiException.conflict(
@@ -164,6 +164,22 @@ public final class Requests {
     /** Return the version of the latest change. */
     public long resourceVersion() {
         return store.resourceVersion();
+    }
+
+    /** Return an object as it is held, {@code null} where it does not exist. */
+    public @Nullable ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
+        return store.get(gvk, namespace, name);
+    }
+
+    /** Return how many objects there are and were. */
+    public int created() {
+        return store.created();
+    }
+
+    /** Tell of a change that is not seen in the object itself; returns the object right after that. */
+    public ObjectNode touch(ApiObject object) {
+        store.changed(object);
+        return answer(object);
     }
 
     private ObjectNode scale(ApiObject live, JsonNode scale) {
@@ -192,7 +208,7 @@ public final class Requests {
         return answer;
     }
 
-    private ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
+    private ApiObject existing(Gvk gvk, @Nullable String namespace, String name) {
         ApiObject object = store.get(gvk, namespace, name);
         if (object == null) {
             throw ApiException.notFound(gvk, name);

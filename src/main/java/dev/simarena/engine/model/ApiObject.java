@@ -37,6 +37,7 @@ public abstract class ApiObject implements Cloneable {
     private boolean stored;
     private boolean gone;
     private int queues;
+    private @Nullable ManagedFields managedFields;
 
     ApiObject(
             Gvk gvk,
@@ -224,6 +225,15 @@ public abstract class ApiObject implements Cloneable {
 
     public final void setResourceVersion(long resourceVersion) {
         this.resourceVersion = resourceVersion;
+    }
+
+    /** Return who managed its fields when a client last wrote it, {@code null} where none did through the API. */
+    public final @Nullable ManagedFields managedFields() {
+        return managedFields;
+    }
+
+    public final void setManagedFields(@Nullable ManagedFields managedFields) {
+        this.managedFields = managedFields;
     }
 
     /** Return how often the declared part changed, starting at 1. */

@@ -1,0 +1,284 @@
+package dev.simarena.engine.apiserver.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.apiserver.apply.Managed.Owned;
+import dev.simarena.trace.Gvk;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Say which part of the control plane manages what no client has written.
+ *
+ * <p>Nothing is noted while the control plane works: what is in an object and belongs to nobody must have been written by
+ * whoever writes such fields on a real cluster.
+ */
+final class EngineManagers {
+
+    private static final String CONTROLLERS = "kube-controller-manager";
+    private static final String SERVER = "kube-apiserver";
+    private static final String SCHEDULER = "kube-scheduler";
+    private static final String NODES = "kwok";
+    private static final String OTHERS = "sim-arena";
+    private static final String STATUS = "status";
+
+    private static final PathElement METADATA = PathElement.field("metadata");
+    private static final PathElement ANNOTATIONS = PathElement.field("annotations");
+    private static final FieldSet IDENTITY = FieldSet.of(
+            "apiVersion",
+            "kind",
+            "metadata",
+            "metadata.name",
+            "metadata.namespace",
+            "metadata.creationTimestamp",
+            "metadata.deletionTimestamp",
+            "metadata.deletionGracePeriodSeconds",
+            "metadata.uid",
+            "metadata.generation",
+            "metadata.resourceVersion");
+
+    /** Fields beside the status that controllers write into objects of clients. */
+    private static final FieldSet CONTROLLED = FieldSet.of("spec.volumeName", "spec.claimRef", "spec.taints");
+
+    /** Fields of the status that objects have from their creation on. */
+    private static final Map<String, List<String>> GIVEN = Map.of(
+            "Pod", List.of("qosClass"),
+            "Node", List.of("capacity", "allocatable", "daemonEndpoints"),
+            "Namespace", List.of("phase"),
+            "CustomResourceDefinition", List.of("storedVersions"),
+            "Service", List.of("loadBalancer"));
+
+    private static final Set<String> ANNOTATION_PREFIXES = Set.of(
+            "deployment.kubernetes.io/",
+            "pv.kubernetes.io/",
+            "volume.kubernetes.io/",
+            "volume.beta.kubernetes.io/",
+            "node.alpha.kubernetes.io/",
+            "deprecated.daemonset.template.generation");
+
+    private EngineManagers() {}
+
+    /**
+     * Return who manages what of an object.
+     *
+     * @param json the object without managed fields
+     * @param known who managed what when a client last wrote it, {@code null} where none did
+     */
+    static Managed of(Gvk gvk, ObjectNode json, @Nullable Managed known, Shape shape, boolean custom) {
+        FieldSet present = Comparison.of(JsonNodeFactory.instance.objectNode(), json, shape)
+                .added();
+        Comparison set =
+                Comparison.of(BlankObjects.of(gvk), Unmanaged.without(given(gvk, json), json.objectNode()), shape);
+        FieldSet rest = set.added().union(set.modified()).difference(IDENTITY);
+        Managed managed = new Managed();
+        if (known != null) {
+            for (Map.Entry<Manager, Owned> entry : known.owned().entrySet()) {
+                FieldSet fields = entry.getValue().fields();
+                rest = rest.difference(fields);
+                FieldSet kept = fields.intersection(present);
+                if (!kept.empty()) {
+                    managed.owned().put(entry.getKey(), entry.getValue().with(kept));
+                }
+            }
+        }
+        String version = gvk.apiVersion();
+        FieldSet status = custom ? FieldSet.NONE : below(rest, PathElement.field(STATUS));
+        FieldSet other = custom ? rest : rest.difference(status);
+        if (!status.empty()) {
+            status(gvk, json, status, managed);
+        }
+        boolean deployment = gvk.kind().equals("Deployment");
+        FieldSet annotations = controllerAnnotations(other);
+        if (deployment && known != null) {
+            add(managed, new Manager(CONTROLLERS, false, version, STATUS), annotations, version, statusTime(json));
+        }
+        if (known == null) {
+            FieldSet own = deployment ? other.difference(annotations) : other;
+            add(managed, Manager.of(creator(gvk, json), false, version, ""), own, version, created(json));
+            if (deployment) {
+                add(managed, new Manager(CONTROLLERS, false, version, STATUS), annotations, version, statusTime(json));
+            }
+        } else if (!custom) {
+            FieldSet controlled = other.intersection(withBelow(other)).union(deployment ? FieldSet.NONE : annotations);
+            add(managed, new Manager(CONTROLLERS, false, version, ""), controlled, version, statusTime(json));
+        }
+        return managed;
+    }
+
+    /** Return what controllers write beside the status. */
+    private static FieldSet withBelow(FieldSet fields) {
+        return fields.difference(fields.differenceWithBelow(CONTROLLED));
+    }
+
+    private static void status(Gvk gvk, ObjectNode json, FieldSet status, Managed managed) {
+        String version = gvk.apiVersion();
+        FieldSet rest = status;
+        String manager = CONTROLLERS;
+        if (gvk.equals(Gvk.POD)) {
+            manager = NODES;
+            FieldSet conditions = FieldSet.of("status.conditions");
+            FieldSet scheduled = scheduledCondition(status);
+            if (!scheduled.empty()) {
+                rest = rest.differenceWithBelow(scheduled)
+                        .difference(conditions)
+                        .difference(scheduled);
+                if (unscheduled(json)) {
+                    FieldSet nominated = status.intersection(FieldSet.of("status.nominatedNodeName"));
+                    rest = rest.difference(nominated);
+                    FieldSet whole = status.difference(status.differenceWithBelow(scheduled))
+                            .union(nominated);
+                    add(
+                            managed,
+                            new Manager(SCHEDULER, false, version, STATUS),
+                            whole.union(conditions),
+                            version,
+                            statusTime(json));
+                }
+            }
+        } else if (gvk.equals(Gvk.NODE)) {
+            manager = NODES;
+        } else if (gvk.kind().equals("CustomResourceDefinition")) {
+            manager = SERVER;
+        }
+        add(managed, new Manager(manager, false, version, STATUS), rest, version, statusTime(json));
+    }
+
+    private static FieldSet scheduledCondition(FieldSet status) {
+        FieldSet found = new FieldSet();
+        status.forEach(path -> {
+            if (path.size() == 3 && path.get(2).written().equals("k:{\"type\":\"PodScheduled\"}")) {
+                found.insert(path);
+            }
+        });
+        return found;
+    }
+
+    private static boolean unscheduled(ObjectNode json) {
+        for (JsonNode condition : json.at("/status/conditions")) {
+            if (condition.path("type").asText().equals("PodScheduled")) {
+                return condition.path("status").asText().equals("False");
+            }
+        }
+        return false;
+    }
+
+    private static void add(Managed managed, Manager manager, FieldSet fields, String version, long seconds) {
+        if (!fields.empty()) {
+            Owned before = managed.owned().get(manager);
+            managed.owned()
+                    .put(
+                            manager,
+                            before == null
+                                    ? new Owned(fields, version, seconds)
+                                    : before.with(before.fields().union(fields)));
+        }
+    }
+
+    /** Return the paths of a set that lie below one of its elements. */
+    private static FieldSet below(FieldSet set, PathElement element) {
+        FieldSet found = new FieldSet();
+        set.forEach(path -> {
+            if (path.get(0).equals(element) && path.size() > 1) {
+                found.insert(path);
+            }
+        });
+        return found;
+    }
+
+    /** Return the annotations that controllers write, with the annotations as such where nobody owns them. */
+    private static FieldSet controllerAnnotations(FieldSet rest) {
+        FieldSet found = new FieldSet();
+        boolean[] any = {false};
+        rest.forEach(path -> {
+            if (path.size() == 3
+                    && path.get(0).equals(METADATA)
+                    && path.get(1).equals(ANNOTATIONS)
+                    && path.get(2) instanceof PathElement.Field annotation
+                    && ANNOTATION_PREFIXES.stream().anyMatch(annotation.name()::startsWith)) {
+                found.insert(path);
+                any[0] = true;
+            }
+        });
+        if (any[0] && rest.has(List.of(METADATA, ANNOTATIONS))) {
+            found.insert(List.of(METADATA, ANNOTATIONS));
+        }
+        return found;
+    }
+
+    /** Return an object without what every object of its kind has in its status from the beginning. */
+    private static ObjectNode given(Gvk gvk, ObjectNode json) {
+        ObjectNode object = json.deepCopy();
+        if (object.path(STATUS) instanceof ObjectNode status) {
+            status.remove(GIVEN.getOrDefault(gvk.kind(), List.of()));
+            if (status.path("phase").asText("").equals("Pending")) {
+                status.remove("phase");
+            }
+        }
+        return object;
+    }
+
+    private static String creator(Gvk gvk, ObjectNode json) {
+        String name = json.at("/metadata/name").asText("");
+        String namespace = json.at("/metadata/namespace").asText("");
+        if (gvk.kind().equals("Event")) {
+            String component = json.at("/source/component")
+                    .asText(json.path("reportingComponent")
+                            .asText(json.path("reportingController").asText("")));
+            return component.contains("scheduler") ? SCHEDULER : CONTROLLERS;
+        }
+        if (gvk.kind().equals("Lease")) {
+            return NODES;
+        }
+        if (!json.at("/metadata/ownerReferences").isEmpty()
+                || gvk.kind().equals("ControllerRevision")
+                || name.equals("kube-root-ca.crt")
+                || (gvk.kind().equals("ServiceAccount") && name.equals("default"))) {
+            return CONTROLLERS;
+        }
+        boolean own = (gvk.kind().equals("Namespace") && (name.startsWith("kube-") || name.equals("default")))
+                || (gvk.kind().equals("Service") && name.equals("kubernetes") && namespace.equals("default"))
+                || (gvk.kind().equals("PriorityClass") && name.startsWith("system-"));
+        return own ? SERVER : OTHERS;
+    }
+
+    private static long created(ObjectNode json) {
+        return Math.max(0, seconds(json.at("/metadata/creationTimestamp")));
+    }
+
+    /** Return the latest time that the status tells of, the time of creation where it tells of none. */
+    private static long statusTime(ObjectNode json) {
+        return Math.max(created(json), latest(json.path(STATUS)));
+    }
+
+    private static long latest(JsonNode value) {
+        if (value instanceof ObjectNode || value instanceof ArrayNode) {
+            long latest = Long.MIN_VALUE;
+            List<JsonNode> inner = new ArrayList<>();
+            value.forEach(inner::add);
+            for (JsonNode part : inner) {
+                latest = Math.max(latest, latest(part));
+            }
+            return latest;
+        }
+        return seconds(value);
+    }
+
+    private static long seconds(JsonNode value) {
+        String text = value.isTextual() ? value.textValue() : "";
+        if (text.length() < 20 || text.charAt(10) != 'T' || !text.endsWith("Z")) {
+            return Long.MIN_VALUE;
+        }
+        try {
+            return Instant.parse(text).getEpochSecond();
+        } catch (DateTimeException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.simarena.engine.apiserver.apply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.Requests;
+import dev.simarena.engine.Subresource;
+import dev.simarena.engine.World;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.ManagedFields;
+import dev.simarena.engine.patch.PatchType;
+import dev.simarena.engine.patch.Patches;
+import dev.simarena.trace.Gvk;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serve requests about the objects of a world and keep account of who manages which of their fields.
+ *
+ * <p>Managers of what clients wrote are kept with the object; what the control plane wrote is found out when somebody
+ * looks.
+ */
+public final class ManagedObjects {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_TEXTS = 256;
+
+    private final World world;
+    private final Requests requests;
+    private final Types types;
+    private final ServerSideApply apply;
+    private @Nullable Write pending;
+
+    /** Texts of managed fields, so that objects written alike share one. */
+    private final Map<String, String> texts = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > MOST_TEXTS;
+        }
+    };
+
+    /** Serve the objects of a world. */
+    public ManagedObjects(World world, Types types) {
+        this.world = world;
+        this.types = types;
+        requests = world.requests();
+        apply = new ServerSideApply(this, requests);
+    }
+
+    /**
+     * A request that is being carried out.
+     *
+     * @param namespace namespace of the object, {@code null} for a cluster-scoped kind
+     * @param name name of the object, empty where it is to be generated
+     * @param since how many objects there were, or the version of the object before
+     */
+    private record Write(
+            Gvk gvk, @Nullable String namespace, String name, boolean creates, long since, Outcome outcome) {
+
+        boolean concerns(ApiObject object) {
+            return object.gvk().equals(gvk)
+                    && String.valueOf(object.namespace()).equals(String.valueOf(namespace))
+                    && (name.isEmpty() || object.name().equals(name))
+                    && (creates ? object.order() >= since : object.resourceVersion() > since);
+        }
+    }
+
+    /** Says who manages what after a request. */
+    interface Outcome {
+        Managed of(ObjectNode written);
+    }
+
+    /**
+     * Put {@code metadata.managedFields} into an object that was just rendered.
+     *
+     * @return the object
+     */
+    public ObjectNode show(ApiObject object, ObjectNode json) {
+        Write write = pending;
+        if (write != null && write.concerns(object)) {
+            pending = null;
+            remember(object, write.outcome().of(json), object.resourceVersion());
+        }
+        ManagedFields known = object.managedFields();
+        if (known != null && known.resourceVersion() == object.resourceVersion()) {
+            put(json, read(known.entries()));
+        } else {
+            put(json, managed(object, json).toJson());
+        }
+        return json;
+    }
+
+    /** Return an object with its managers, {@code null} where it does not exist. */
+    public @Nullable ObjectNode find(Gvk gvk, @Nullable String namespace, String name) {
+        ApiObject object = requests.find(gvk, namespace, name);
+        return object == null ? null : show(object, Renderer.json(object));
+    }
+
+    /**
+     * Return an object or its scale.
+     *
+     * @throws ApiException 404 where it does not exist
+     */
+    public ObjectNode get(Gvk gvk, @Nullable String namespace, String name, Subresource subresource) {
+        ObjectNode json = requests.get(gvk, namespace, name, subresource);
+        ApiObject object = requests.find(gvk, namespace, name);
+        return subresource == Subresource.SCALE || object == null ? json : show(object, json);
+    }
+
+    /**
+     * Create an object.
+     *
+     * @throws ApiException as {@link Requests#create}
+     */
+    public ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object, Author author) {
+        Managed asked = asked(object, new Managed());
+        return create(
+                gvk,
+                namespace,
+                object,
+                written -> manager(gvk, Subresource.NONE, author)
+                        .update(BlankObjects.of(gvk), Unmanaged.without(written, object), asked, author.name(), now()));
+    }
+
+    ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object, Outcome outcome) {
+        String name = object.path("metadata").path("name").asText("");
+        pending = new Write(gvk, namespace, name, true, requests.created(), outcome);
+        try {
+            return finish(gvk, namespace, requests.create(gvk, namespace, object), outcome);
+        } finally {
+            pending = null;
+        }
+    }
+
+    /**
+     * Put an object in the place of the one that is there.
+     *
+     * @throws ApiException as {@link Requests#replace}
+     */
+    public ObjectNode replace(
+            Gvk gvk, @Nullable String namespace, String name, JsonNode object, Subresource subresource, Author author) {
+        ApiObject live = requests.find(gvk, namespace, name);
+        if (live == null) {
+            return requests.replace(gvk, namespace, name, object, subresource);
+        }
+        ObjectNode before = Renderer.json(live);
+        Managed known = managed(live, before);
+        if (subresource == Subresource.SCALE) {
+            String path = types.replicas(gvk);
+            return replace(
+                    live,
+                    object,
+                    subresource,
+                    known,
+                    written -> ScaleFields.taken(known, author, path, before, written));
+        }
+        Managed asked = subresource == Subresource.NONE ? asked(object, known) : known;
+        return replace(
+                live,
+                object,
+                subresource,
+                known,
+                written -> manager(gvk, subresource, author).update(before, written, asked, author.name(), now()));
+    }
+
+    /**
+     * Write an object that is there.
+     *
+     * @param known who manages what of it
+     */
+    ObjectNode replace(ApiObject live, JsonNode object, Subresource subresource, Managed known, Outcome outcome) {
+        Gvk gvk = live.gvk();
+        String namespace = live.namespace();
+        long version = live.resourceVersion();
+        pending = new Write(gvk, namespace, live.name(), false, version, outcome);
+        ObjectNode answer;
+        try {
+            answer = requests.replace(gvk, namespace, live.name(), object, subresource);
+            if (subresource == Subresource.SCALE) {
+                finishScale(live, version, outcome);
+                return answer;
+            }
+            if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
+                return finish(gvk, namespace, answer, outcome);
+            }
+        } finally {
+            pending = null;
+        }
+        Managed managed = outcome.of(answer);
+        if (!managed.sameFields(known) && live.present()) {
+            remember(live, managed, version + 1);
+            answer = requests.touch(live);
+            remember(
+                    live,
+                    managed,
+                    Long.parseLong(answer.at("/metadata/resourceVersion").asText()));
+            put(answer, managed.toJson());
+            return answer;
+        }
+        put(answer, known.toJson());
+        return answer;
+    }
+
+    /**
+     * Change an object by a patch.
+     *
+     * @throws ApiException as {@link Requests#patch}
+     */
+    public ObjectNode patch(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            PatchType type,
+            JsonNode patch,
+            Subresource subresource,
+            Author author) {
+        ObjectNode live = get(gvk, namespace, name, subresource);
+        Gvk kind = Gvk.of(live.path("apiVersion").asText(), live.path("kind").asText());
+        ObjectNode patched = Patches.apply(type, kind, live, patch);
+        return replace(gvk, namespace, name, patched, subresource, author);
+    }
+
+    /**
+     * Apply an object: what its manager applied before and does not any more goes, what it applies is merged.
+     *
+     * @param force whether other managers may lose fields
+     * @throws ApiException 400, 404, 409, 422 or 500
+     */
+    public Applied apply(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            JsonNode object,
+            Subresource subresource,
+            Author author,
+            boolean force) {
+        return apply.apply(gvk, namespace, name, object, subresource, author, force);
+    }
+
+    /**
+     * An object after it was applied.
+     *
+     * @param created whether it was not there before
+     */
+    public record Applied(boolean created, ObjectNode object) {}
+
+    /** Return who keeps account of the writes of an author. */
+    FieldManager manager(Gvk gvk, Subresource subresource, Author author) {
+        Gvk served = author.served();
+        FieldSet ignored = ResetFields.of(gvk, subresource, types.custom(gvk), types.statusApart(gvk));
+        return new FieldManager(
+                served.apiVersion(),
+                subresource == Subresource.STATUS ? "status" : "",
+                version -> types.shape(Gvk.of(version, served.kind())),
+                ignored);
+    }
+
+    /** Return who manages what of an object as it is now. */
+    Managed managed(ApiObject object, ObjectNode json) {
+        ManagedFields known = object.managedFields();
+        if (known == null) {
+            return engine(object, json, null);
+        }
+        Managed managed = Managed.read(read(known.entries()));
+        boolean current = known.resourceVersion() == object.resourceVersion();
+        return current || managed.empty() ? managed : engine(object, json, managed);
+    }
+
+    /** Return the type of the objects of a kind; anything where it is not known. */
+    Shape shape(Gvk gvk) {
+        Shape shape = types.shape(gvk);
+        return shape == null ? Shape.DEDUCED : shape;
+    }
+
+    /** Return the virtual time in seconds since 1970. */
+    long now() {
+        return world.now().getEpochSecond();
+    }
+
+    private Managed engine(ApiObject object, ObjectNode json, @Nullable Managed known) {
+        Gvk gvk = object.gvk();
+        try {
+            return EngineManagers.of(gvk, json, known, shape(gvk), types.custom(gvk));
+        } catch (ShapeException e) {
+            return known == null ? new Managed() : known; // a list whose elements cannot be told apart
+        }
+    }
+
+    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, Outcome outcome) {
+        String name = answer.at("/metadata/name").asText();
+        long version = Long.parseLong(answer.at("/metadata/resourceVersion").asText());
+        ApiObject object = requests.find(gvk, namespace, name);
+        ManagedFields known = object == null ? null : object.managedFields();
+        if (known != null && known.resourceVersion() == version) {
+            put(answer, read(known.entries())); // noted when somebody watched the change
+            return answer;
+        }
+        Managed managed = outcome.of(answer);
+        if (object != null && pending != null) {
+            remember(object, managed, version);
+        }
+        put(answer, managed.toJson());
+        return answer;
+    }
+
+    private void finishScale(ApiObject live, long before, Outcome outcome) {
+        if (live.present() && live.resourceVersion() != before && pending != null) {
+            ObjectNode json = Renderer.json(live);
+            remember(live, outcome.of(json), before);
+        }
+    }
+
+    private void remember(ApiObject object, Managed managed, long version) {
+        String text = managed.toJson().toString();
+        String shared = texts.putIfAbsent(text, text);
+        object.setManagedFields(new ManagedFields(shared == null ? text : shared, version));
+    }
+
+    private static void put(ObjectNode json, ArrayNode entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        if (json.path("metadata") instanceof ObjectNode metadata) {
+            metadata.set("managedFields", entries);
+        }
+    }
+
+    /** Return what a request says of managers, what is known where it says nothing of use. */
+    private static Managed asked(JsonNode object, Managed known) {
+        JsonNode entries = object.path("metadata").path("managedFields");
+        if (entries instanceof MissingNode) {
+            return known;
+        }
+        if (FieldManager.resets(entries)) {
+            return new Managed();
+        }
+        try {
+            Managed asked = Managed.read(entries);
+            return asked.empty() ? known : asked;
+        } catch (IllegalArgumentException e) {
+            return known;
+        }
+    }
+
+    private static ArrayNode read(String text) {
+        try {
+            return (ArrayNode) JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("managedFields [%s] cannot be read".formatted(text), e);
+        }
+    }
+}

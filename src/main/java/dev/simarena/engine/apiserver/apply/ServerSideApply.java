@@ -1,0 +1,132 @@
+package dev.simarena.engine.apiserver.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.Requests;
+import dev.simarena.engine.Subresource;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.apiserver.apply.ManagedObjects.Applied;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.trace.Gvk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serve apply requests.
+ *
+ * <p>Source: {@code endpoints/handlers/patch.go}, {@code managedfields/internal/structuredmerge.go}.
+ */
+final class ServerSideApply {
+
+    private final ManagedObjects objects;
+    private final Requests requests;
+
+    ServerSideApply(ManagedObjects objects, Requests requests) {
+        this.objects = objects;
+        this.requests = requests;
+    }
+
+    Applied apply(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            JsonNode body,
+            Subresource subresource,
+            Author author,
+            boolean force) {
+        if (author.name().isEmpty()) {
+            throw Answers.noManager();
+        }
+        ApiObject live = requests.find(gvk, namespace, name);
+        if (live == null && subresource != Subresource.NONE) {
+            throw ApiException.notFound(gvk, name);
+        }
+        ObjectNode applied = checked(author.served(), body);
+        check(gvk, applied);
+        FieldManager manager = objects.manager(gvk, subresource, author);
+        if (live == null) {
+            return create(manager, gvk, namespace, name, applied, author, force);
+        }
+        ObjectNode before = Renderer.json(live);
+        Managed known = objects.managed(live, before);
+        Updater.Result result =
+                manager.apply(before, BlankObjects.of(gvk), applied, known, author.name(), force, objects.now());
+        ObjectNode merged = result.object();
+        named(merged, namespace, name);
+        ObjectNode answer = objects.replace(live, merged, subresource, known, written -> result.managed());
+        return new Applied(false, answer);
+    }
+
+    private Applied create(
+            FieldManager manager,
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            ObjectNode applied,
+            Author author,
+            boolean force) {
+        String uid = applied.at("/metadata/uid").asText("");
+        if (!uid.isEmpty()) {
+            throw ApiException.conflict(
+                    gvk,
+                    name,
+                    "uid mismatch: the provided object specified uid %s, and no existing object was found"
+                            .formatted(uid));
+        }
+        ObjectNode blank = BlankObjects.of(gvk);
+        Updater.Result result =
+                manager.apply(blank, blank, applied, new Managed(), author.name(), force, objects.now());
+        ObjectNode merged = result.object().deepCopy();
+        named(merged, namespace, name);
+        return new Applied(true, objects.create(gvk, namespace, merged, written -> result.managed()));
+    }
+
+    private static ObjectNode checked(Gvk served, JsonNode body) {
+        if (!(body instanceof ObjectNode applied)) {
+            throw ApiException.badRequest("error decoding YAML: the object provided is not an object");
+        }
+        Gvk written = Gvk.of(
+                applied.path("apiVersion").asText(""), applied.path("kind").asText(""));
+        if (!written.equals(served)) {
+            throw ApiException.badRequest("invalid object type: %s, Kind=%s"
+                    .formatted(
+                            written.group().isEmpty() ? "/" + written.version() : written.apiVersion(),
+                            written.kind()));
+        }
+        if (applied.path("metadata").has("managedFields")) {
+            throw ApiException.badRequest("metadata.managedFields must be nil");
+        }
+        return applied;
+    }
+
+    /** The applied object must be of its type; the one that is there is. */
+    private void check(Gvk gvk, ObjectNode applied) {
+        try {
+            ShapeCheck.check(applied, objects.shape(gvk), false);
+        } catch (ShapeException e) {
+            throw Answers.badShape("failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+                    .formatted(
+                            applied.at("/metadata/namespace").asText(""),
+                            applied.at("/metadata/name").asText(""),
+                            applied.path("apiVersion").asText().contains("/")
+                                    ? applied.path("apiVersion").asText()
+                                    : "/" + applied.path("apiVersion").asText(),
+                            applied.path("kind").asText(),
+                            e.reason()));
+        }
+    }
+
+    /** The name and namespace of the path hold where the object says nothing, and must be the same where it does. */
+    private static void named(ObjectNode merged, @Nullable String namespace, String name) {
+        ObjectNode metadata = merged.withObject("/metadata");
+        String written = metadata.path("name").asText("");
+        if (!written.isEmpty() && !written.equals(name)) {
+            throw ApiException.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)".formatted(written, name));
+        }
+        metadata.put("name", name);
+        if (namespace != null && metadata.path("namespace").asText("").isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+    }
+}
