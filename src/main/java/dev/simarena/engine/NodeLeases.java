@@ -5,14 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.trace.Gvk;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,50 +41,37 @@ final class NodeLeases {
 
     /** Return the lease of a node, {@code null} where something else is asked for or there is none. */
     @Nullable
-    ObjectNode get(Gvk gvk, @Nullable String namespace, String name) {
+    ApiObject get(Gvk gvk, @Nullable String namespace, String name) {
         return gvk.equals(GVK) && NAMESPACE.equals(namespace) && store.get(Gvk.NODE, null, name) instanceof Node node
                 ? lease(node)
                 : null;
     }
 
     /** Return the leases of all nodes where they are asked for. */
-    List<ObjectNode> list(Gvk gvk, @Nullable String namespace) {
-        List<ObjectNode> leases = new ArrayList<>();
-        if (gvk.equals(GVK) && (namespace == null || namespace.equals(NAMESPACE))) {
-            for (ApiObject object : store.list(Gvk.NODE, null)) {
-                leases.add(lease((Node) object));
-            }
+    List<ApiObject> list(Gvk gvk, @Nullable String namespace) {
+        if (!gvk.equals(GVK) || (namespace != null && !namespace.equals(NAMESPACE))) {
+            return List.of();
+        }
+        List<ApiObject> leases = new ArrayList<>();
+        for (ApiObject object : store.list(Gvk.NODE, null)) {
+            leases.add(lease((Node) object));
         }
         return leases;
     }
 
-    private static ObjectNode lease(Node node) {
-        ObjectNode lease = JsonNodeFactory.instance.objectNode();
-        lease.put("apiVersion", GVK.apiVersion()).put("kind", GVK.kind());
+    private static ApiObject lease(Node node) {
         long last = Math.min(node.now(), node.health().stopped());
         long renewals = Math.max(0, Math.floorDiv(last - node.created(), RENEWAL));
-        String uid = UUID.nameUUIDFromBytes(("lease " + node.uid()).getBytes(StandardCharsets.UTF_8))
-                .toString();
-        ObjectNode metadata = lease.putObject("metadata")
-                .put("name", node.name())
-                .put("namespace", NAMESPACE)
-                .put("uid", uid)
-                .put("resourceVersion", String.valueOf(node.resourceVersion() + renewals))
-                .put(
-                        "creationTimestamp",
-                        Timeline.instant(node.created())
-                                .truncatedTo(ChronoUnit.SECONDS)
-                                .toString());
-        metadata.putArray("ownerReferences")
-                .addObject()
-                .put("apiVersion", "v1")
-                .put("kind", "Node")
-                .put("name", node.name())
-                .put("uid", node.uid());
-        lease.putObject("spec")
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("spec")
                 .put("holderIdentity", node.name())
                 .put("leaseDurationSeconds", DURATION_SECONDS)
                 .put("renewTime", MICROS.format(Timeline.instant(node.created() + renewals * RENEWAL)));
+        GenericObject lease = new GenericObject(GVK, NAMESPACE, node.name(), Map.of(), Map.of(), body);
+        UUID uid = UUID.nameUUIDFromBytes(("lease " + node.uid()).getBytes(StandardCharsets.UTF_8));
+        lease.enter(uid.getMostSignificantBits(), uid.getLeastSignificantBits(), node.created(), node.order());
+        lease.setResourceVersion(node.resourceVersion() + renewals);
+        lease.setOwners(List.of(new OwnerRef("v1", "Node", node.name(), node.uid(), false, false, node)));
         return lease;
     }
 }

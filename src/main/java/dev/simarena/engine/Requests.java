@@ -7,7 +7,6 @@ import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.StatusDetails;
@@ -15,9 +14,9 @@ import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,21 @@ public final class Requests {
      * @throws ApiException 404 where it does not exist
      */
     public ObjectNode get(Gvk gvk, @Nullable String namespace, String name, Subresource subresource) {
-        ApiObject live = existing(gvk, namespace, name);
+        ApiObject live = world.find(gvk, namespace, name);
+        if (live == null) {
+            throw ApiException.notFound(gvk, name);
+        }
         return subresource == Subresource.SCALE ? Scales.render(live) : Renderer.json(live);
+    }
+
+    /** Return an object, to be read only, {@code null} where it does not exist. */
+    public @Nullable ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
+        return world.find(gvk, namespace, name);
+    }
+
+    /** Return the objects of a kind in the order of creation, to be read only; of all namespaces where it is null. */
+    public Collection<ApiObject> list(Gvk gvk, @Nullable String namespace) {
+        return world.find(gvk, namespace);
     }
 
     /**
@@ -100,22 +112,23 @@ public final class Requests {
     /**
      * Delete an object.
      *
-     * @return the object while it is being deleted, or as it was
      * @throws ApiException 403, 404 or 409
      */
-    public ObjectNode delete(Gvk gvk, @Nullable String namespace, String name, DeleteOptions options) {
+    public Deleted delete(Gvk gvk, @Nullable String namespace, String name, DeleteOptions options) {
         ApiObject live = existing(gvk, namespace, name);
-        check(live, options);
-        plane.deleter().delete(live, options);
-        return answer(live);
+        Preconditions.check(live, options);
+        world.noteUnsimulated(live);
+        ObjectNode shown = plane.deleter().delete(live, options);
+        boolean gone = live.gone() && !shown.path("metadata").has("deletionTimestamp");
+        plane.settle();
+        return new Deleted(shown, gone);
     }
 
-    /** Delete all objects of a kind that a condition selects; returns them as they were. */
-    public List<ObjectNode> deleteAll(
-            Gvk gvk, @Nullable String namespace, Predicate<ApiObject> selector, DeleteOptions options) {
+    /** Delete objects of a kind, those that are there still; returns them as they were. */
+    public List<ObjectNode> deleteAll(List<ApiObject> objects, DeleteOptions options) {
         List<ObjectNode> deleted = new ArrayList<>();
-        for (ApiObject object : List.copyOf(store.list(gvk, namespace))) {
-            if (selector.test(object)) {
+        for (ApiObject object : objects) {
+            if (object.present()) {
                 deleted.add(Renderer.json(object));
                 plane.deleter().delete(object, options);
             }
@@ -131,7 +144,7 @@ public final class Requests {
      */
     public void evict(String namespace, String name, DeleteOptions options) {
         Pod pod = (Pod) existing(Gvk.POD, namespace, name);
-        check(pod, options);
+        Preconditions.check(pod, options);
         EvictionAdmission.admit(store, plane.timeline(), pod);
         plane.deleter().delete(pod, options);
         plane.settle();
@@ -166,11 +179,6 @@ public final class Requests {
         return store.resourceVersion();
     }
 
-    /** Return an object as it is held, {@code null} where it does not exist. */
-    public @Nullable ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
-        return store.get(gvk, namespace, name);
-    }
-
     /** Return how many objects there are and were. */
     public int created() {
         return store.created();
@@ -183,12 +191,12 @@ public final class Requests {
     }
 
     private ObjectNode scale(ApiObject live, JsonNode scale) {
-        versions(live, scale.path("metadata"));
+        Preconditions.versions(live, scale.path("metadata"));
         return write(live, Scales.apply(live, scale), Subresource.NONE, Scales::render);
     }
 
     private ObjectNode write(ApiObject live, ObjectNode object, Subresource subresource) {
-        versions(live, object.path("metadata"));
+        Preconditions.versions(live, object.path("metadata"));
         return write(live, object, subresource, Renderer::json);
     }
 
@@ -216,55 +224,6 @@ public final class Requests {
         return object;
     }
 
-    /** Optimistic concurrency: who names a version or uid must name the present one. */
-    private static void versions(ApiObject live, JsonNode metadata) {
-        String uid = metadata.path("uid").asText("");
-        if (!uid.isEmpty() && !uid.equals(live.uid())) {
-            throw ApiException.conflict(
-                    live.gvk(),
-                    live.name(),
-                    ("StorageError: invalid object, Code: 4, Key: /registry/%s/%s%s, ResourceVersion: 0,"
-                                    + " AdditionalErrorMsg: Precondition failed: UID in precondition: %s, UID in object"
-                                    + " meta: %s")
-                            .formatted(
-                                    Kinds.resource(live.gvk()),
-                                    live.namespace() == null ? "" : live.namespace() + "/",
-                                    live.name(),
-                                    uid,
-                                    live.uid()));
-        }
-        String version = metadata.path("resourceVersion").asText("");
-        if (!version.isEmpty() && !version.equals(String.valueOf(live.resourceVersion()))) {
-            throw ApiException.conflict(
-                    live.gvk(),
-                    live.name(),
-                    "the object has been modified; please apply your changes to the latest version and try again");
-        }
-    }
-
-    private static void check(ApiObject live, DeleteOptions options) {
-        StatusDetails about =
-                StatusDetails.of(live.name(), live.gvk().group(), live.gvk().kind());
-        String uid = options.uid();
-        if (uid != null && !uid.equals(live.uid())) {
-            throw ApiException.conflict(
-                    live.gvk().kind(),
-                    about,
-                    ("the UID in the precondition (%s) does not match the UID in record (%s). The object might have been"
-                                    + " deleted and then recreated")
-                            .formatted(uid, live.uid()));
-        }
-        String version = options.resourceVersion();
-        if (version != null && !version.equals(String.valueOf(live.resourceVersion()))) {
-            throw ApiException.conflict(
-                    live.gvk().kind(),
-                    about,
-                    ("the ResourceVersion in the precondition (%s) does not match the ResourceVersion in record (%d). The"
-                                    + " object might have been modified")
-                            .formatted(version, live.resourceVersion()));
-        }
-    }
-
     /** Return a copy of the object in the namespace of the path. */
     private static ObjectNode placed(Gvk gvk, @Nullable String namespace, JsonNode object) {
         if (!(object instanceof ObjectNode)) {
@@ -277,7 +236,7 @@ public final class Requests {
                 placed.path("kind").asText(gvk.kind()));
         if (!written.equals(gvk)) {
             throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
-                    .formatted(written.kind(), written.apiVersion(), gvk.kind(), mismatch(written, gvk)));
+                    .formatted(written.kind(), written.version(), gvk.kind(), mismatch(written, gvk)));
         }
         placed.put("apiVersion", gvk.apiVersion());
         placed.put("kind", gvk.kind());

@@ -158,13 +158,13 @@ public final class World {
 
     /** Return an object as the API server shows it, {@code null} where it does not exist. */
     public @Nullable ObjectNode get(Gvk gvk, @Nullable String namespace, String name) {
-        ApiObject object = store.get(gvk, namespace, name);
-        return object == null ? leases.get(gvk, namespace, name) : Renderer.json(object);
+        ApiObject object = find(gvk, namespace, name);
+        return object == null ? null : Renderer.json(object);
     }
 
     /** Tell whether an object exists. */
     public boolean exists(Gvk gvk, @Nullable String namespace, String name) {
-        return store.get(gvk, namespace, name) != null || leases.get(gvk, namespace, name) != null;
+        return find(gvk, namespace, name) != null;
     }
 
     /**
@@ -173,12 +173,11 @@ public final class World {
      * @param namespace namespace to look in, {@code null} for all
      */
     public List<ObjectNode> list(Gvk gvk, @Nullable String namespace) {
-        Collection<ApiObject> objects = store.list(gvk, namespace);
+        Collection<ApiObject> objects = find(gvk, namespace);
         List<ObjectNode> list = new ArrayList<>(objects.size());
         for (ApiObject object : objects) {
             list.add(Renderer.json(object));
         }
-        list.addAll(leases.list(gvk, namespace));
         return list;
     }
 
@@ -257,6 +256,25 @@ public final class World {
     /** Return the requests of the API server, for those who want more than {@link #apply} and {@link #delete}. */
     public Requests requests() {
         return new Requests(this, plane);
+    }
+
+    /** Return an object, {@code null} where it does not exist. */
+    @Nullable
+    ApiObject find(Gvk gvk, @Nullable String namespace, String name) {
+        ApiObject object = store.get(gvk, namespace, name);
+        return object == null ? leases.get(gvk, namespace, name) : object;
+    }
+
+    /** Return the objects of a kind, and those that are only told when somebody looks. */
+    Collection<ApiObject> find(Gvk gvk, @Nullable String namespace) {
+        Collection<ApiObject> objects = store.list(gvk, namespace);
+        List<ApiObject> told = leases.list(gvk, namespace);
+        if (told.isEmpty()) {
+            return objects;
+        }
+        List<ApiObject> all = new ArrayList<>(objects);
+        all.addAll(told);
+        return all;
     }
 
     void noteUnsimulated(ApiObject written) {

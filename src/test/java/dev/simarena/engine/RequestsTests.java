@@ -82,7 +82,8 @@ class RequestsTests {
     void finalizer_holds_an_object_until_it_is_removed() {
         create("c", "\"data\": {}");
         patch("c", "{\"metadata\": {\"finalizers\": [\"example.com/f\"]}}");
-        ObjectNode going = requests.delete(CONFIG_MAP, "default", "c", DeleteOptions.DEFAULT);
+        ObjectNode going = requests.delete(CONFIG_MAP, "default", "c", DeleteOptions.DEFAULT)
+                .object();
         assertThat(going.at("/metadata/deletionTimestamp").isMissingNode()).isFalse();
         refused(
                 () -> patch("c", "{\"metadata\": {\"finalizers\": [\"example.com/f\", \"example.com/g\"]}}"),

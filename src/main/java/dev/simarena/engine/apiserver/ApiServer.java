@@ -1,7 +1,7 @@
 package dev.simarena.engine.apiserver;
 
 import dev.simarena.engine.World;
-import dev.simarena.engine.apiserver.message.Answers;
+import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
@@ -52,17 +52,27 @@ public final class ApiServer implements AutoCloseable {
 
     /** Answer a request; whatever is wrong with it, the answer is a Status object. */
     public ApiResponse handle(ApiRequest request) {
+        ApiResponse response = answer(request);
+        // Whoever asks for the head only gets nothing else.
+        return request.method().equals("HEAD") && response instanceof Answer answer
+                ? new Answer(answer.status(), answer.headers(), new byte[0])
+                : response;
+    }
+
+    private ApiResponse answer(ApiRequest request) {
         lock.lock();
         try {
             return dispatcher.answer(request);
         } catch (ApiException e) {
-            return Answers.failure(e);
+            return Presenter.failure(request, e);
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("Request [{} {}] failed inside the API server.", request.method(), request.path(), e);
-            return Answers.failure(new ApiException(
-                    500,
-                    "InternalError",
-                    "Internal error occurred: " + e.getClass().getSimpleName()));
+            return Presenter.failure(
+                    request,
+                    new ApiException(
+                            500,
+                            "InternalError",
+                            "Internal error occurred: " + e.getClass().getSimpleName()));
         } finally {
             lock.unlock();
         }

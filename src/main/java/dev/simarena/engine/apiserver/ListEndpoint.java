@@ -4,21 +4,30 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.request.Accepted;
 import dev.simarena.engine.apiserver.request.Failures;
+import dev.simarena.engine.apiserver.request.ListOptions;
+import dev.simarena.engine.apiserver.request.Selection;
 import dev.simarena.engine.apiserver.request.Target;
 import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.watch.Watches;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 
 /** Answer requests for all objects of a resource. */
 final class ListEndpoint {
 
-    private final World world;
+    private final Pages pages;
 
-    ListEndpoint(World world) {
-        this.world = world;
+    ListEndpoint(World world, Watches watches) {
+        pages = new Pages(world, watches);
     }
 
     ApiResponse list(ApiRequest request, Target target) {
@@ -26,14 +35,49 @@ final class ListEndpoint {
         if (!resource.allows("list")) {
             throw Failures.methodNotAllowed();
         }
+        Accepted accepted = Accepted.object(request.header("accept"));
+        Selection selection = Selection.read(request, target, Views.of(resource));
+        ListOptions options = ListOptions.read(request);
+        try {
+            Page page = pages.page(resource, selection, options);
+            return Presenter.list(request, accepted, resource, document(resource, page));
+        } catch (ApiException e) {
+            if (e.code() == 504 && impatient(request)) {
+                return timeout();
+            }
+            throw e;
+        }
+    }
+
+    /** Return a list of objects as the resource shows them. */
+    static ObjectNode document(ApiResource resource, Page page) {
+        Function<ApiObject, ObjectNode> shown = Views.of(resource);
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("kind", resource.listKind()).put("apiVersion", resource.gvk().apiVersion());
-        list.putObject("metadata")
-                .put("resourceVersion", String.valueOf(world.requests().resourceVersion()));
-        ArrayNode items = list.putArray("items");
-        for (ObjectNode object : world.list(resource.stored(), target.namespace())) {
-            items.add(object.without(List.of("apiVersion", "kind")));
+        ObjectNode metadata = list.putObject("metadata").put("resourceVersion", String.valueOf(page.version()));
+        if (!page.token().isEmpty()) {
+            metadata.put("continue", page.token());
         }
-        return Answers.json(200, list);
+        if (page.remaining() > 0) {
+            metadata.put("remainingItemCount", page.remaining());
+        }
+        ArrayNode items = list.putArray("items");
+        for (ApiObject object : page.objects()) {
+            ObjectNode item = shown.apply(object);
+            items.add(resource.custom() ? item : item.without(List.of("apiVersion", "kind")));
+        }
+        return list;
+    }
+
+    /** Whoever waits less than the 3 s in which the server looks for a version gets no answer in time. */
+    private static boolean impatient(ApiRequest request) {
+        return request.parameter("timeout").matches("[0-2](\\.[0-9]+)?s|[0-9]+ms");
+    }
+
+    private static Answer timeout() {
+        String body =
+                "{\"metadata\":{},\"status\":\"Failure\",\"message\":\"Timeout: request did not complete within the"
+                        + " allotted timeout\",\"reason\":\"Timeout\",\"details\":{},\"code\":504}";
+        return new Answer(504, Answers.headers("text/plain; charset=utf-8"), body.getBytes(StandardCharsets.UTF_8));
     }
 }

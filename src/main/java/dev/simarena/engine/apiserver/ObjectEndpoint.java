@@ -1,34 +1,53 @@
 package dev.simarena.engine.apiserver;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
-import dev.simarena.engine.apiserver.message.Answers;
+import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
-import dev.simarena.engine.apiserver.request.Bodies;
+import dev.simarena.engine.apiserver.request.Accepted;
 import dev.simarena.engine.apiserver.request.Failures;
+import dev.simarena.engine.apiserver.request.ListOptions;
 import dev.simarena.engine.apiserver.request.Target;
+import dev.simarena.engine.apiserver.request.Warnings;
+import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.resource.Trait;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.trace.Gvk;
 
-/** Answer requests about one object. */
+/** Answer requests that read, create or replace one object, or a part of it that has the object's own form. */
 final class ObjectEndpoint {
 
     private final World world;
+    private final SentObjects sent;
 
-    ObjectEndpoint(World world) {
+    ObjectEndpoint(World world, SentObjects sent) {
         this.world = world;
+        this.sent = sent;
     }
 
     ApiResponse get(ApiRequest request, Target target) {
         ApiResource resource = target.resource();
-        if (!resource.allows("get") || !target.subresource().isEmpty()) {
+        if (!resource.allows("get")) {
             throw Failures.methodNotAllowed();
         }
-        ObjectNode object = world.requests()
-                .get(resource.stored(), target.namespace(), String.valueOf(target.name()), Subresource.NONE);
-        return Answers.json(200, object);
+        Accepted accepted = Accepted.object(request.header("accept"));
+        long present = world.requests().resourceVersion();
+        long version = ListOptions.version(
+                request.parameter("resourceVersion"), "resourceVersion: Invalid value: %q: ", 500, "");
+        if (version > present) {
+            throw Pages.tooLarge(version, present, true);
+        }
+        ApiObject object = world.requests().find(resource.stored(), target.namespace(), target.object());
+        if (object == null) {
+            throw ApiException.notFound(resource.gvk(), target.object());
+        }
+        return Presenter.object(
+                200, request, accepted, resource, Views.of(resource).apply(object));
     }
 
     ApiResponse create(ApiRequest request, Target target) {
@@ -36,7 +55,89 @@ final class ObjectEndpoint {
         if (!resource.allows("create") || (resource.namespaced() && target.namespace() == null)) {
             throw Failures.methodNotAllowed();
         }
-        JsonNode object = Bodies.object(request.header("content-type"), request.body(), resource.kind());
-        return Answers.json(201, world.requests().create(resource.stored(), target.namespace(), object));
+        Accepted accepted = Accepted.object(request.header("accept"));
+        WriteOptions options = WriteOptions.read(request, "CreateOptions", false);
+        Warnings warnings = new Warnings();
+        ObjectNode object = sent.read(request, resource, resource.gvk(), options, warnings);
+        return create(request, target, accepted, object, options, warnings);
+    }
+
+    private Answer create(
+            ApiRequest request,
+            Target target,
+            Accepted accepted,
+            ObjectNode object,
+            WriteOptions options,
+            Warnings warnings) {
+        ApiResource resource = target.resource();
+        World place = options.dryRun() ? world.fork() : world;
+        ObjectNode created = place.requests()
+                .create(resource.stored(), target.namespace(), Views.stored(resource, placed(object, target)));
+        if (options.dryRun()) {
+            created.withObject("/metadata").remove("resourceVersion");
+        }
+        return warnings.on(Presenter.object(201, request, accepted, resource, Views.shown(resource, created)));
+    }
+
+    ApiResponse update(ApiRequest request, Target target) {
+        ApiResource resource = target.resource();
+        Accepted accepted = Accepted.object(request.header("accept"));
+        WriteOptions options = WriteOptions.read(request, "UpdateOptions", false);
+        Warnings warnings = new Warnings();
+        ObjectNode object = sent.read(request, resource, resource.gvk(), options, warnings);
+        String name = object.path("metadata").path("name").asText("");
+        checkName(name, target.object());
+        boolean main = target.subresource().isEmpty();
+        ApiObject live = world.requests().find(resource.stored(), target.namespace(), target.object());
+        if (live == null && main && resource.has(Trait.UPSERT)) {
+            return create(request, target, accepted, object, options, warnings);
+        }
+        if (live != null) {
+            checkVersion(resource, object, target.object());
+        }
+        World place = options.dryRun() ? world.fork() : world;
+        ObjectNode updated = place.requests()
+                .replace(
+                        resource.stored(),
+                        target.namespace(),
+                        target.object(),
+                        Views.stored(resource, placed(object, target)),
+                        main ? Subresource.NONE : Subresource.STATUS);
+        if (options.dryRun() && live != null) {
+            updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));
+        }
+        return warnings.on(Presenter.object(200, request, accepted, resource, Views.shown(resource, updated)));
+    }
+
+    /** Refuse a name that is none or another one than the path says. */
+    static void checkName(String written, String name) {
+        if (written.isEmpty()) {
+            throw ApiException.badRequest(
+                    "the name of the object (%s based on URL) was undeterminable: name must be provided"
+                            .formatted(name));
+        }
+        if (!written.equals(name)) {
+            throw ApiException.badRequest(
+                    "the name of the object (%s) does not match the name on the URL (%s)".formatted(written, name));
+        }
+    }
+
+    /** Refuse an update that does not say which version it is made from where that must be said. */
+    private static void checkVersion(ApiResource resource, ObjectNode object, String name) {
+        String version = object.path("metadata").path("resourceVersion").asText("");
+        if (version.isEmpty() && resource.has(Trait.VERSIONED)) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid("metadata.resourceVersion", 0, "must be specified for an update");
+            throw ApiException.invalid(new Gvk(resource.group(), resource.version(), resource.plural()), name, errors);
+        }
+        ListOptions.version(version, "", 500, "");
+    }
+
+    /** Objects outside of namespaces name none, whatever was written. */
+    private static ObjectNode placed(ObjectNode object, Target target) {
+        if (!target.resource().namespaced() && object.path("metadata") instanceof ObjectNode metadata) {
+            metadata.remove("namespace");
+        }
+        return object;
     }
 }

@@ -52,13 +52,17 @@ final class Router {
         String group = core ? "" : parts.get(1);
         String version = parts.get(skip - 1);
         if (!registry.serves(group, version)) {
+            if (!registry.versions(group).isEmpty()) {
+                throw Failures.noSuchResource();
+            }
             return null;
         }
         List<String> rest = parts.subList(skip, parts.size());
         if (rest.get(0).equals("namespaces")
                 && rest.size() > 2
                 && !(core && rest.size() == 3 && OF_NAMESPACES.contains(rest.get(2)))) {
-            return target(group, version, rest.get(1), rest.subList(2, rest.size()));
+            String namespace = rest.get(1);
+            return target(group, version, namespace.isEmpty() ? null : namespace, rest.subList(2, rest.size()));
         }
         return target(group, version, null, rest);
     }

@@ -1,17 +1,20 @@
 package dev.simarena.engine.apiserver;
 
-import dev.simarena.engine.api.Renderer;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.request.Accepted;
+import dev.simarena.engine.apiserver.request.Accepted.Shape;
 import dev.simarena.engine.apiserver.request.Failures;
+import dev.simarena.engine.apiserver.request.Selection;
 import dev.simarena.engine.apiserver.request.Target;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.watch.WatchForm;
 import dev.simarena.engine.apiserver.watch.WatchOptions;
 import dev.simarena.engine.apiserver.watch.WatchRequest;
 import dev.simarena.engine.apiserver.watch.Watches;
-import dev.simarena.engine.model.ApiObject;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Answer requests to watch the objects of a resource. */
 final class WatchEndpoint {
@@ -28,12 +31,14 @@ final class WatchEndpoint {
             throw Failures.methodNotAllowed();
         }
         WatchOptions options = WatchOptions.parse(request.query());
-        WatchForm form = new WatchForm(resource.gvk(), Renderer::json, null);
-        return watches.answer(new WatchRequest(resource.stored(), form, inside(target), options));
+        Selection selection = Selection.read(request, target, Views.of(resource));
+        WatchForm form = new WatchForm(resource.gvk(), Views.of(resource), reshaped(request));
+        return watches.answer(new WatchRequest(resource.stored(), form, selection, options));
     }
 
-    private static Predicate<ApiObject> inside(Target target) {
-        String namespace = target.namespace();
-        return namespace == null ? object -> true : object -> namespace.equals(object.namespace());
+    /** Return what makes the metadata of objects, {@code null} for whole objects. */
+    private static @Nullable UnaryOperator<ObjectNode> reshaped(ApiRequest request) {
+        Accepted accepted = Accepted.object(request.header("accept"));
+        return accepted.shape() == Shape.PARTIAL ? object -> Presenter.partial(accepted, object) : null;
     }
 }

@@ -15,6 +15,7 @@ public final class ApiException extends RuntimeException {
     private final int code;
     private final String reason;
     private final transient @Nullable StatusDetails details;
+    private final String continueToken;
 
     /**
      * Build an answer.
@@ -33,10 +34,22 @@ public final class ApiException extends RuntimeException {
      * @param details the object, {@code null} where the answer names none
      */
     public ApiException(int code, String reason, String message, @Nullable StatusDetails details) {
+        this(code, reason, message, details, "");
+    }
+
+    /**
+     * Build an answer with a token by which a list can go on nevertheless.
+     *
+     * @param details the object, {@code null} where the answer names none
+     * @param continueToken the token, empty where there is none
+     */
+    public ApiException(
+            int code, String reason, String message, @Nullable StatusDetails details, String continueToken) {
         super(message);
         this.code = code;
         this.reason = reason;
         this.details = details;
+        this.continueToken = continueToken;
     }
 
     /** Answer 404 for an object that does not exist. */
@@ -140,6 +153,11 @@ public final class ApiException extends RuntimeException {
     public boolean inTerminatingNamespace() {
         return details != null
                 && details.causes().stream().anyMatch(cause -> cause.reason().equals(TERMINATING));
+    }
+
+    /** Return the token by which a list can go on nevertheless, empty where there is none. */
+    public String continueToken() {
+        return continueToken;
     }
 
     /** Return the HTTP status. */

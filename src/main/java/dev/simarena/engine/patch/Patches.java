@@ -9,6 +9,7 @@ import io.fabric8.zjsonpatch.CompatibilityFlags;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,14 @@ public final class Patches {
     public static ObjectNode apply(PatchType type, Gvk gvk, ObjectNode object, JsonNode patch) {
         return switch (type) {
             case JSON -> json(object, patch);
-            case MERGE -> merge(object.deepCopy(), document(patch));
+            case MERGE -> merge(object.deepCopy(), document(patch, "error decoding patch: "));
             case STRATEGIC -> {
                 MergeSchema schema = MergeSchema.of(gvk);
                 if (schema == null) {
                     throw unsupported();
                 }
-                yield StrategicMerge.merge(object.deepCopy(), document(patch).deepCopy(), schema);
+                yield StrategicMerge.merge(
+                        object.deepCopy(), document(patch, "").deepCopy(), schema);
             }
         };
     }
@@ -41,7 +43,8 @@ public final class Patches {
     private static ObjectNode json(ObjectNode object, JsonNode patch) {
         if (!patch.isArray()) {
             throw ApiException.badRequest(
-                    "error decoding patch: json: cannot unmarshal object into Go value of type" + " jsonpatch.Patch");
+                    "error decoding patch: json: cannot unmarshal %s into Go value of type []handlers.jsonPatchOp"
+                            .formatted(type(patch)));
         }
         if (patch.size() > MOST_OPERATIONS) {
             throw new ApiException(
@@ -66,11 +69,16 @@ public final class Patches {
                 StatusDetails.of("", "", ""));
     }
 
-    private static ObjectNode document(JsonNode patch) {
+    private static ObjectNode document(JsonNode patch, String prefix) {
         if (patch instanceof ObjectNode object) {
             return object;
         }
-        throw ApiException.badRequest("error decoding patch: invalid JSON document");
+        throw ApiException.badRequest("%sjson: cannot unmarshal %s into Go value of type map[string]interface {}"
+                .formatted(prefix, type(patch)));
+    }
+
+    private static String type(JsonNode patch) {
+        return patch.isBoolean() ? "bool" : patch.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode patch) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * <p>Each check returns what is wrong, nothing where the text is fine. Source: {@code apimachinery/pkg/util/validation}.
  */
-final class NameRules {
+public final class NameRules {
 
     /** Checks a name of one kind. */
     @FunctionalInterface
@@ -91,7 +91,7 @@ final class NameRules {
     }
 
     /** Check a label key, which is also the form of annotation keys, finalizers and resource names. */
-    static List<String> key(String value) {
+    public static List<String> key(String value) {
         int slash = value.indexOf('/');
         if (slash != value.lastIndexOf('/')) {
             return List.of("a valid label key " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc")
@@ -118,7 +118,7 @@ final class NameRules {
     }
 
     /** Check a label value. */
-    static List<String> value(String value) {
+    public static List<String> value(String value) {
         return check(
                 value,
                 LONGEST_LABEL,

@@ -44,7 +44,7 @@ class ApiTranscriptGoldenTests {
     private static final List<String> HEADERS =
             List.of("content-type", "cache-control", "warning", "vary", "x-content-type-options");
 
-    private final World world = new World(WorldOptions.of(3, Manifests.START));
+    private final World world = new World(WorldOptions.of(3, Manifests.START).withEventObjects(true));
     private final ApiServer server = new ApiServer(world);
     private final Map<String, String> open = new TreeMap<>();
     private JsonNode lastBody = new ObjectMapper().createObjectNode();

@@ -159,7 +159,7 @@ class ApiRefusalsGoldenTests {
                     options.put("propagationPolicy", whole[1].substring(whole[1].indexOf('=') + 1));
                 }
                 if (name.isEmpty()) {
-                    requests.deleteAll(gvk, namespace, object -> true, DeleteOptions.read(options));
+                    requests.deleteAll(List.copyOf(requests.list(gvk, namespace)), DeleteOptions.read(options));
                 } else {
                     requests.delete(gvk, namespace, name, DeleteOptions.read(options));
                 }

@@ -29,9 +29,13 @@ public final class Answers {
         return new Answer(status, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Answer with an error. */
+    /** Answer with an error where nobody knows what the client accepts. */
     public static Answer failure(ApiException error) {
-        Answer answer = json(error.code(), Status.failure(error));
+        return retrying(json(error.code(), Status.failure(error)), error);
+    }
+
+    /** Say in the headers of an answer when to try again, where an error says so; returns the answer. */
+    public static Answer retrying(Answer answer, ApiException error) {
         StatusDetails details = error.details();
         if (details != null && details.retryAfterSeconds() != null) {
             answer.headers().put("retry-after", String.valueOf(details.retryAfterSeconds()));

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
 
     private static final ObjectWriter WRITER;
+    private static final ObjectWriter INDENTED;
 
     static {
         JsonMapper mapper = new JsonMapper();
         mapper.getFactory().setCharacterEscapes(new GoEscapes());
         WRITER = mapper.writer();
+        INDENTED = mapper.writer(new GoPrinter());
     }
 
     private JsonText() {}
@@ -34,10 +39,40 @@ public final class JsonText {
 
     /** Return JSON without a line feed. */
     public static byte[] bytes(JsonNode json) {
+        return bytes(WRITER, json);
+    }
+
+    /** Return JSON for people, without a line feed at its end. */
+    public static byte[] indented(JsonNode json) {
+        return bytes(INDENTED, json);
+    }
+
+    private static byte[] bytes(ObjectWriter writer, JsonNode json) {
         try {
-            return WRITER.writeValueAsBytes(json);
+            return writer.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Indent by two spaces, with nothing in what is empty. */
+    private static final class GoPrinter extends DefaultPrettyPrinter {
+
+        private static final long serialVersionUID = 1L;
+
+        GoPrinter() {
+            super(Separators.createDefaultInstance()
+                    .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                    .withObjectEmptySeparator("")
+                    .withArrayEmptySeparator(""));
+            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+            indentObjectsWith(indenter);
+            indentArraysWith(indenter);
+        }
+
+        @Override
+        public DefaultPrettyPrinter createInstance() {
+            return new GoPrinter();
         }
     }
 

@@ -15,6 +15,9 @@ public final class Status {
     /** Return the object that tells of an error. */
     public static ObjectNode failure(ApiException error) {
         ObjectNode status = open();
+        if (!error.continueToken().isEmpty()) {
+            status.withObject("/metadata").put("continue", error.continueToken());
+        }
         status.put("status", "Failure");
         status.put("message", error.getMessage());
         if (!error.reason().isEmpty()) {

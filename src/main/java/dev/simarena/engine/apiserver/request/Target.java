@@ -15,4 +15,13 @@ public record Target(
         ApiResource resource,
         @Nullable String namespace,
         @Nullable String name,
-        String subresource) {}
+        String subresource) {
+
+    /** Return the name of the object. */
+    public String object() {
+        if (name == null) {
+            throw new IllegalStateException("Request for [%s] names no object.".formatted(resource.plural()));
+        }
+        return name;
+    }
+}

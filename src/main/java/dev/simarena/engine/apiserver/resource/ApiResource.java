@@ -2,6 +2,7 @@ package dev.simarena.engine.apiserver.resource;
 
 import dev.simarena.trace.Gvk;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shortNames for example {@code po}
  * @param categories for example {@code all}
  * @param subresources parts of objects that have paths of their own, in the order in which discovery tells it
+ * @param traits in what its objects differ from most
  * @param custom whether a CustomResourceDefinition made it
  */
 public record ApiResource(
@@ -28,6 +30,7 @@ public record ApiResource(
         List<String> shortNames,
         List<String> categories,
         List<ApiSubresource> subresources,
+        Set<Trait> traits,
         boolean custom) {
 
     public ApiResource {
@@ -35,6 +38,7 @@ public record ApiResource(
         shortNames = List.copyOf(shortNames);
         categories = List.copyOf(categories);
         subresources = List.copyOf(subresources);
+        traits = Set.copyOf(traits);
     }
 
     /** Return the API group, empty for the core group. */
@@ -65,6 +69,11 @@ public record ApiResource(
     /** Tell whether a verb is served. */
     public boolean allows(String verb) {
         return verbs.contains(verb);
+    }
+
+    /** Tell whether its objects differ so from most. */
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /** Return a subresource, {@code null} where there is none of that name. */

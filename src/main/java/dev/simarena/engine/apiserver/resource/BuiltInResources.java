@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Read the resources every API server of Kubernetes 1.36 has from {@code resources.txt}, which explains its columns. */
 final class BuiltInResources {
@@ -61,7 +64,14 @@ final class BuiltInResources {
                 words(columns[6]),
                 words(columns[7]),
                 subresources,
+                traits(columns[8]),
                 false);
+    }
+
+    private static Set<Trait> traits(String text) {
+        return words(text).stream()
+                .map(word -> Trait.valueOf(word.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static ApiSubresource subresource(Gvk owner, String[] columns) {

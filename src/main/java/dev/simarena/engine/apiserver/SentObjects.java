@@ -1,0 +1,131 @@
+package dev.simarena.engine.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.apiserver.message.ApiRequest;
+import dev.simarena.engine.apiserver.message.JsonText;
+import dev.simarena.engine.apiserver.request.Bodies;
+import dev.simarena.engine.apiserver.request.SentFields;
+import dev.simarena.engine.apiserver.request.Warnings;
+import dev.simarena.engine.apiserver.request.WriteOptions;
+import dev.simarena.engine.apiserver.request.WriteOptions.Validation;
+import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
+import dev.simarena.engine.apiserver.schema.Schema;
+import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.trace.Gvk;
+import java.util.List;
+
+/** Read the objects clients send: of the right kind, and without fields nobody knows. */
+final class SentObjects {
+
+    private static final String SCHEME = "pkg/api/legacyscheme/scheme.go:30";
+
+    private final ResourceRegistry registry;
+
+    SentObjects(ResourceRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * Read the object in the body of a request.
+     *
+     * @param gvk kind it must be of
+     * @throws ApiException 400 where it cannot be taken, 415 where its media type is unknown
+     */
+    ObjectNode read(ApiRequest request, ApiResource resource, Gvk gvk, WriteOptions options, Warnings warnings) {
+        ObjectNode object = Bodies.object(request.header("content-type"), request.body(), gvk);
+        String wrong = mismatch(object, gvk);
+        if (!wrong.isEmpty()) {
+            Gvk written = written(object, gvk);
+            throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
+                    .formatted(written.kind(), written.version(), gvk.kind(), wrong));
+        }
+        if (!resource.custom()) {
+            Schema schema = BuiltInSchemas.of(gvk);
+            if (schema != null) {
+                List<String> problems =
+                        SentFields.check(request.header("content-type"), request.body(), object, schema);
+                report(gvk, problems, options.validation(), warnings);
+                String type = SentFields.typeError(object, schema, gvk);
+                if (!type.isEmpty()) {
+                    throw ApiException.unreadable(gvk, type);
+                }
+            }
+        }
+        object.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
+        return object;
+    }
+
+    /**
+     * Look at an object as a patch left it.
+     *
+     * @throws ApiException 422 where it is none of its kind any more
+     */
+    void patched(
+            ApiRequest request,
+            ObjectNode patched,
+            JsonNode patch,
+            ApiResource resource,
+            WriteOptions options,
+            Warnings warnings) {
+        Gvk gvk = resource.gvk();
+        String wrong = mismatch(patched, gvk);
+        Schema schema = resource.custom() ? null : BuiltInSchemas.of(gvk);
+        if (wrong.isEmpty() && schema != null) {
+            wrong = SentFields.typeError(patched, schema, gvk);
+        }
+        if (wrong.isEmpty() && schema != null && options.validation() != Validation.IGNORE) {
+            List<String> problems = patch.isObject()
+                    ? SentFields.check(null, request.body(), patch, schema)
+                    : SentFields.check(null, JsonText.bytes(patched), patched, schema);
+            problems =
+                    problems.stream().filter(problem -> !problem.contains("$")).toList();
+            if (options.validation() == Validation.STRICT && !problems.isEmpty()) {
+                wrong = "strict decoding error: " + String.join(", ", problems);
+            }
+            problems.forEach(warnings::add);
+        }
+        if (!wrong.isEmpty()) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid("patch", patched.toString(), wrong);
+            throw ApiException.invalid(new Gvk("", "", ""), "", errors);
+        }
+    }
+
+    private static void report(Gvk gvk, List<String> problems, Validation validation, Warnings warnings) {
+        if (problems.isEmpty() || validation == Validation.IGNORE) {
+            return;
+        }
+        if (validation == Validation.STRICT) {
+            throw ApiException.unreadable(gvk, "strict decoding error: " + String.join(", ", problems));
+        }
+        problems.forEach(warnings::add);
+    }
+
+    /** Return why an object is not of a kind, empty where it is or does not say. */
+    String mismatch(JsonNode object, Gvk gvk) {
+        Gvk written = written(object, gvk);
+        if (written.equals(gvk)) {
+            return "";
+        }
+        if (registry.of(written) == null) {
+            return "no kind \"%s\" is registered for version \"%s\" in scheme \"%s\""
+                    .formatted(written.kind(), written.apiVersion(), SCHEME);
+        }
+        int dot = gvk.group().indexOf('.');
+        String internal = gvk.group().isEmpty()
+                ? "core"
+                : dot < 0 ? gvk.group() : gvk.group().substring(0, dot);
+        return "converting (%s.%s) to (%s.%s): unknown conversion"
+                .formatted(written.version(), written.kind(), internal, gvk.kind());
+    }
+
+    private static Gvk written(JsonNode object, Gvk gvk) {
+        String version = object.path("apiVersion").asText("");
+        String kind = object.path("kind").asText("");
+        return Gvk.of(version.isEmpty() ? gvk.apiVersion() : version, kind.isEmpty() ? gvk.kind() : kind);
+    }
+}
