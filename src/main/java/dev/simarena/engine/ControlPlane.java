@@ -130,9 +130,9 @@ final class ControlPlane implements Alarm {
                 new PodControl(store, names, events.from("daemonset-controller"), admission, deletion, daemonSets);
         Client volumes = client(20, 30);
         reconcilers = new Reconciler[] {
-            // 40 requests a second, of which a deletion takes two
-            new GarbageCollector(timeline, deletion, client(20, 15)),
-            new PodCollector(store, timeline, Timeline.micros(options.start())),
+            new GarbageCollector(
+                    store, timeline, events.from("garbage-collector-controller"), deletion, client(40, 30)),
+            new PodCollector(store, timeline, deletion, client(20, 30), Timeline.micros(options.start())),
             new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted),
             new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)),
             new NamespaceController(store, timeline, deletion),

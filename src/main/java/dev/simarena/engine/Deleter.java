@@ -10,20 +10,16 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Job;
-import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Delete objects with their dependents.
+ * Delete objects and say what becomes of their dependents, which is then the garbage collector's work.
  *
- * <p>A request leaves the deletion of a namespace to its controller, which takes seconds. Finalizers are waited for where
- * an object is deleted without its dependents.
+ * <p>A request leaves the deletion of a namespace to its controller, which takes seconds.
  */
 final class Deleter {
 
@@ -54,34 +50,22 @@ final class Deleter {
             }
             return Renderer.json(object);
         }
-        Propagation propagation = options.propagation();
-        return switch (propagation == null ? usual(object) : propagation) {
-            case BACKGROUND -> background(object, options);
-            case FOREGROUND ->
-                after(object, options, "foregroundDeletion", () -> {
-                    Set<ApiObject> doomed = new LinkedHashSet<>(Set.of(object));
-                    for (ApiObject dependent : List.copyOf(object.dependents())) {
-                        if (ownedOnlyBy(doomed, dependent)) {
-                            removeAfterDependents(dependent, doomed);
-                        }
-                    }
-                });
-            case ORPHAN -> after(object, options, "orphan", () -> release(object));
-        };
+        Long grace = options.gracePeriodSeconds();
+        deletion.delete(object, grace != null && grace < 0 ? Long.valueOf(1) : grace, finalizer(object, options));
+        return shown(object);
     }
 
     /** Jobs and ReplicationControllers leave their pods behind unless told otherwise. */
-    private static Propagation usual(ApiObject object) {
-        return ORPHANING.contains(object.gvk()) ? Propagation.ORPHAN : Propagation.BACKGROUND;
+    private static @Nullable String finalizer(ApiObject object, DeleteOptions options) {
+        Propagation propagation = options.propagation();
+        if (propagation != null) {
+            return propagation.finalizer();
+        }
+        boolean told = object.finalizers().stream().anyMatch(Propagation::names);
+        return ORPHANING.contains(object.gvk()) && !told ? Propagation.ORPHAN.finalizer() : null;
     }
 
-    private ObjectNode background(ApiObject object, DeleteOptions options) {
-        Long grace = options.gracePeriodSeconds();
-        if (object instanceof Pod pod && grace != null) {
-            deletion.delete(pod, grace < 0 ? 1 : grace);
-        } else {
-            deletion.delete(object);
-        }
+    private ObjectNode shown(ApiObject object) {
         ObjectNode shown = Renderer.json(object);
         if (object instanceof Pod && object.gone()) {
             // The real server marks pods before it removes them.
@@ -99,36 +83,6 @@ final class Deleter {
         return shown;
     }
 
-    /** Mark an object, do something, and let it go unless something else holds it. */
-    private ObjectNode after(ApiObject object, DeleteOptions options, String finalizer, Runnable work) {
-        List<String> finalizers = new ArrayList<>(object.finalizers());
-        finalizers.remove("orphan");
-        finalizers.remove("foregroundDeletion");
-        finalizers.add(finalizer);
-        object.setFinalizers(finalizers);
-        Long grace = options.gracePeriodSeconds();
-        if (object.terminating()) {
-            store.changed(object);
-        } else if (object instanceof Pod pod && grace != null) {
-            deletion.delete(pod, grace < 0 ? 1 : grace);
-        } else {
-            deletion.delete(object);
-        }
-        ObjectNode shown = Renderer.json(object);
-        work.run();
-        deletion.removeFinalizer(object, finalizer);
-        return shown;
-    }
-
-    private void release(ApiObject object) {
-        for (ApiObject dependent : List.copyOf(object.dependents())) {
-            List<OwnerRef> others = new ArrayList<>(dependent.owners());
-            others.removeIf(owner -> object.equals(owner.owner()));
-            store.adopt(dependent, List.copyOf(others));
-            store.changed(dependent);
-        }
-    }
-
     /** Delete at the present instant, a namespace with all it holds. */
     void delete(ApiObject object, Propagation propagation) {
         if (object.gvk().equals(Gvk.NAMESPACE)) {
@@ -136,14 +90,9 @@ final class Deleter {
             for (ApiObject content : store.content(object.name())) {
                 store.remove(content);
             }
-        }
-        switch (propagation) {
-            case BACKGROUND -> deletion.delete(object);
-            case FOREGROUND -> removeAfterDependents(object, new LinkedHashSet<>());
-            case ORPHAN -> {
-                release(object);
-                deletion.delete(object);
-            }
+            store.remove(object);
+        } else {
+            deletion.delete(object, null, propagation.finalizer());
         }
     }
 
@@ -151,26 +100,5 @@ final class Deleter {
         if (PROTECTED.contains(namespace.name())) {
             throw ApiException.forbidden(namespace.gvk(), namespace.name(), "this namespace may not be deleted");
         }
-    }
-
-    private void removeAfterDependents(ApiObject object, Set<ApiObject> doomed) {
-        if (!doomed.add(object)) {
-            return;
-        }
-        for (ApiObject dependent : List.copyOf(object.dependents())) {
-            if (ownedOnlyBy(doomed, dependent)) {
-                removeAfterDependents(dependent, doomed);
-            }
-        }
-        store.remove(object);
-    }
-
-    private static boolean ownedOnlyBy(Set<ApiObject> doomed, ApiObject dependent) {
-        for (OwnerRef owner : dependent.owners()) {
-            if (owner.alive() && !doomed.contains(owner.owner())) {
-                return false;
-            }
-        }
-        return true;
     }
 }

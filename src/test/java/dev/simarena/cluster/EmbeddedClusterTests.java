@@ -79,6 +79,8 @@ class EmbeddedClusterTests {
         ObjectNode pod = web.body().path("spec").path("template").deepCopy();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         pod.withObject("/metadata").put("namespace", "default").put("name", "bare");
+        // With the labels of the others the ReplicaSet would take it for its own.
+        pod.withObject("/metadata").putObject("labels").put("app", "bare");
         ObjectNode trace = JsonNodeFactory.instance.objectNode().put("version", 2);
         trace.putObject("config").putObject("trackedObjects").putObject("apps/v1.ReplicaSet");
         trace.putArray("events")

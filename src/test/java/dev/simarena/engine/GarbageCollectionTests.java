@@ -3,10 +3,16 @@ package dev.simarena.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Job;
+import dev.simarena.engine.model.Phase;
 import dev.simarena.trace.Gvk;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +108,99 @@ class GarbageCollectionTests {
         world.advance(Duration.ofMillis(1));
         assertThat(world.pods()).hasSize(2).allMatch(pod -> "node-1".equals(pod.nodeName()));
         assertThat(world.nodes().get(0).requestedCpuMilli()).isEqualTo(2000);
+    }
+
+    @Test
+    void pods_of_a_deleted_node_fail_before_they_go() {
+        World world = Manifests.world(1);
+        ObjectNode kept = Manifests.pod("kept", "1", "1Gi");
+        kept.withObject("/metadata").putArray("finalizers").add("example.com/keep");
+        world.submit(kept);
+        world.submit(Manifests.pod("bare", "1", "1Gi"));
+        world.delete(Gvk.NODE, null, "node-0", Propagation.BACKGROUND);
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.exists(Gvk.POD, "default", "bare")).isFalse();
+        JsonNode pod = Objects.requireNonNull(world.get(Gvk.POD, "default", "kept"));
+        assertThat(pod.at("/metadata/deletionGracePeriodSeconds").asInt(-1)).isZero();
+        assertThat(pod.at("/status/phase").asText()).isEqualTo("Failed");
+        assertThat(pod.at("/status/conditions"))
+                .anySatisfy(condition -> assertThat(condition.path("type").asText()
+                                + condition.path("status").asText()
+                                + condition.path("reason").asText() + ", "
+                                + condition.path("message").asText())
+                        .isEqualTo("DisruptionTargetTrueDeletionByPodGC, PodGC: node no longer exists"));
+    }
+
+    @Test
+    void pod_that_was_deleted_before_it_had_a_node_fails_at_the_next_look() {
+        World world = Manifests.world(0);
+        ObjectNode kept = Manifests.pod("kept", "1", "1Gi");
+        kept.withObject("/metadata").putArray("finalizers").add("example.com/keep");
+        world.submit(kept);
+        world.advance(Duration.ofSeconds(25));
+        world.delete(Gvk.POD, "default", "kept", Propagation.BACKGROUND);
+        world.advance(Duration.ofMillis(14_999));
+        assertThat(world.pods()).singleElement().matches(pod -> pod.phase() == Phase.PENDING);
+        world.advance(Duration.ofMillis(1));
+        assertThat(world.pods()).singleElement().matches(pod -> pod.phase() == Phase.FAILED);
+        assertThat(world.pods().get(0).disruption()).isNull();
+    }
+
+    @Test
+    void deployment_in_the_foreground_goes_after_a_pod_that_takes_time() {
+        World world = Manifests.world(2);
+        world.submit(Manifests.deployment("web", 2, "1", "1Gi"));
+        ObjectNode pod = Objects.requireNonNull(
+                world.get(Gvk.POD, "default", world.pods().get(0).name()));
+        pod.withObject("/metadata").putArray("finalizers").add("example.com/keep");
+        String name = pod.at("/metadata/name").asText();
+        world.requests().replace(Gvk.POD, "default", name, pod, Subresource.NONE);
+        world.delete(Gvk.DEPLOYMENT, "default", "web", Propagation.FOREGROUND);
+        assertThat(world.pods()).singleElement().matches(left -> left.name().equals(name));
+        assertThat(world.list(Gvk.REPLICA_SET, null))
+                .singleElement()
+                .matches(set -> set.at("/metadata/finalizers/0").asText().equals("foregroundDeletion"));
+        assertThat(world.deployments()).singleElement().matches(ApiObject::terminating);
+        ObjectNode present = Objects.requireNonNull(world.get(Gvk.POD, "default", name));
+        present.withObject("/metadata").remove("finalizers");
+        world.requests().replace(Gvk.POD, "default", name, present, Subresource.NONE);
+        assertThat(world.pods()).isEmpty();
+        assertThat(world.deployments()).isEmpty();
+    }
+
+    @Test
+    void job_deleted_without_a_policy_leaves_its_pods_behind() {
+        World world = new World(WorldOptions.of(1, Manifests.START).withStages(Stages.SIMKUBE));
+        world.submit(Manifests.node("node", "16", "32Gi"));
+        world.submit(Manifests.json("""
+                {"apiVersion": "batch/v1", "kind": "Job", "metadata": {"name": "batch", "namespace": "default"},
+                 "spec": {"template": {"spec": {"restartPolicy": "Never",
+                  "containers": [{"name": "c", "image": "i:1"}]}}}}
+                """));
+        world.requests().delete(Job.GVK, "default", "batch", DeleteOptions.DEFAULT);
+        assertThat(world.exists(Job.GVK, "default", "batch")).isFalse();
+        assertThat(world.pods()).singleElement().satisfies(pod -> {
+            assertThat(pod.owners()).isEmpty();
+            assertThat(pod.finalizers()).isEmpty();
+            assertThat(pod.terminating()).isFalse();
+        });
+    }
+
+    @Test
+    void fork_goes_on_waiting_for_dependents() {
+        World world = Manifests.world(1);
+        ObjectNode root = world.apply(root("root"));
+        ObjectNode data = owned(configMap("data"), root);
+        ((ObjectNode) data.at("/metadata/ownerReferences/0")).put("blockOwnerDeletion", true);
+        data.withObject("/metadata").putArray("finalizers").add("example.com/keep");
+        world.submit(data);
+        world.delete(ROOT, null, "root", Propagation.FOREGROUND);
+        World fork = world.fork();
+        ObjectNode present = Objects.requireNonNull(fork.get(CONFIG_MAP, "default", "data"));
+        present.withObject("/metadata").remove("finalizers");
+        fork.requests().replace(CONFIG_MAP, "default", "data", present, Subresource.NONE);
+        assertThat(fork.exists(ROOT, null, "root")).isFalse();
+        assertThat(world.exists(ROOT, null, "root")).isTrue();
     }
 
     private static ObjectNode root(String name) {

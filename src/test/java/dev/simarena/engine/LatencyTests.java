@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.trace.Gvk;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,57 @@ class LatencyTests {
         // 30 at once and 970 at 20 a second
         assertThat(Duration.between(Manifests.START, world.now()))
                 .isBetween(Duration.ofSeconds(48), Duration.ofSeconds(51));
+    }
+
+    @Test
+    void garbage_is_collected_at_40_requests_a_second_two_for_each_pod() {
+        world.submit(Manifests.deployment("web", 200, "10m", "16Mi"));
+        world.advance(Duration.ofMinutes(1));
+        Instant deleted = world.now();
+        world.delete(Gvk.DEPLOYMENT, "default", "web", Propagation.BACKGROUND);
+        assertThat(world.await(() -> world.pods().isEmpty(), Duration.ofMinutes(1)))
+                .isTrue();
+        // 402 requests, 30 of them at once
+        assertThat(Duration.between(deleted, world.now()))
+                .isBetween(Duration.ofMillis(9_200), Duration.ofMillis(9_700));
+    }
+
+    @Test
+    void pods_of_a_deleted_node_fail_and_go_with_20_requests_a_second() {
+        World one = new World(WorldOptions.of(1, Manifests.START).withLatency(Latency.KIND_LIKE));
+        one.submit(Manifests.node("node", "16", "32Gi"));
+        for (int i = 0; i < 100; i++) {
+            one.submit(Manifests.pod("pod-" + i, "10m", "16Mi"));
+        }
+        one.advance(Duration.ofSeconds(10));
+        one.delete(Gvk.NODE, null, "node", Propagation.BACKGROUND);
+        assertThat(one.await(() -> one.pods().size() < 100, Duration.ofMinutes(2)))
+                .isTrue();
+        Instant first = one.now();
+        assertThat(one.await(() -> one.pods().isEmpty(), Duration.ofMinutes(1))).isTrue();
+        // 200 requests, 30 of them at once
+        assertThat(Duration.between(first, one.now())).isBetween(Duration.ofMillis(8_300), Duration.ofMillis(8_800));
+    }
+
+    @Test
+    void victims_of_a_preemption_go_with_50_requests_a_second() {
+        World one = new World(WorldOptions.of(1, Manifests.START).withLatency(Latency.KIND_LIKE));
+        one.submit(Manifests.node("node", "4", "32Gi", 400));
+        for (int i = 0; i < 200; i++) {
+            one.submit(Manifests.pod("pod-" + i, "20m", "16Mi"));
+        }
+        one.advance(Duration.ofMinutes(1));
+        one.submit(Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 1000}
+                """));
+        Instant asked = one.now();
+        ObjectNode big = Manifests.pod("big", "4", "1Gi");
+        big.withObject("/spec").put("priorityClassName", "high");
+        one.submit(big);
+        assertThat(one.await(() -> ready(one) == 1 && one.pods().size() == 1, Duration.ofMinutes(1)))
+                .isTrue();
+        // 402 requests, 100 of them at once
+        assertThat(Duration.between(asked, one.now())).isBetween(Duration.ofMillis(5_900), Duration.ofMillis(6_500));
     }
 
     @Test

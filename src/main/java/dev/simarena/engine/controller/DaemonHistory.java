@@ -4,7 +4,6 @@ import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +21,9 @@ final class DaemonHistory {
     record Found(String hash, List<ControllerRevision> old) {}
 
     private final RevisionHistory history;
-    private final Ownership ownership;
+    private final Ownership<DaemonSet> ownership;
 
-    DaemonHistory(RevisionHistory history, Ownership ownership) {
+    DaemonHistory(RevisionHistory history, Ownership<DaemonSet> ownership) {
         this.history = history;
         this.ownership = ownership;
     }
@@ -32,8 +31,7 @@ final class DaemonHistory {
     /** Find the revisions; that of the present template is made where there is none and is the newest. */
     Found find(DaemonSet set) {
         PodTemplate template = set.spec().template();
-        List<ControllerRevision> old =
-                new ArrayList<>(ownership.revisions(set, set.spec().selector()));
+        List<ControllerRevision> old = ownership.claim(set, ControllerRevision.class);
         old.sort(RevisionHistory.BY_REVISION);
         ControllerRevision present = null;
         for (ControllerRevision revision : old) {

@@ -8,6 +8,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.DaemonSetStatus;
 import dev.simarena.engine.model.Fork;
@@ -23,16 +24,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Keep one pod of each DaemonSet on every node where it belongs. */
-public final class DaemonSetController extends KeyedController<DaemonSet> {
+public final class DaemonSetController extends OwningController<DaemonSet> {
 
     /** Most pods created, and most deleted, in one round. */
     private static final int BURST = 250;
+
+    private static final Claims<DaemonSet> CLAIMS = new Claims<>(
+            DaemonSet.class,
+            DaemonSet.GVK,
+            List.of(Pod.class, ControllerRevision.class),
+            (set, object) -> set.spec().selector().matches(object.labels()));
 
     private final ObjectStore store;
     private final EventLog events;
     private final PodControl pods;
     private final Client client;
-    private final Ownership ownership;
     private final DaemonHistory history;
     private final FailedDaemons failed;
     private final Retries retries = new Retries();
@@ -40,22 +46,13 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
     /** Work with a client and the pod control that uses it. */
     public DaemonSetController(
             ObjectStore store, Timeline timeline, EventLog events, PodControl pods, Deletion deletion, Client client) {
-        super(DaemonSet.class, Queues.DAEMON_SET, timeline);
+        super(DaemonSet.class, Queues.DAEMON_SET, timeline, new Ownership<>(store, client, CLAIMS));
         this.store = store;
         this.events = events;
         this.pods = pods;
         this.client = client;
-        ownership = new Ownership(store, client);
-        history = new DaemonHistory(new RevisionHistory(store, deletion, client), ownership);
+        history = new DaemonHistory(new RevisionHistory(store, deletion, client), ownership());
         failed = new FailedDaemons(timeline);
-    }
-
-    @Override
-    public void added(ApiObject object) {
-        if (object instanceof DaemonSet) {
-            ownership.look(object);
-        }
-        changed(object);
     }
 
     @Override
@@ -67,39 +64,31 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
                     enqueue(set);
                 }
             }
-        } else if (Ownership.orphan(object)) {
-            for (ApiObject other : store.list(DaemonSet.GVK, object.namespace())) {
-                if (other instanceof DaemonSet set && set.spec().selector().matches(object.labels())) {
-                    ownership.look(set);
-                    enqueue(set);
-                }
-            }
         }
     }
 
     @Override
     public void removed(ApiObject object) {
         super.removed(object);
-        ownership.forget(object);
         retries.forget(object);
     }
 
     @Override
     protected void copyMemory(KeyedController<DaemonSet> original, Fork fork) {
         DaemonSetController other = (DaemonSetController) original;
-        ownership.copyFrom(other.ownership, fork);
+        super.copyMemory(original, fork);
         failed.copyFrom(other.failed);
         retries.copyFrom(other.retries, fork);
     }
 
     @Override
     protected void sync(DaemonSet set) {
-        List<Pod> owned = ownership.pods(set, set.spec().selector(), pod -> true);
+        List<Pod> owned = ownership().claim(set, Pod.class);
         if (set.terminating()) {
             return;
         }
         DaemonHistory.Found revisions = history.find(set);
-        ownership.found(set);
+        ownership().found(set);
         boolean done = true;
         DaemonState state = look(set, owned, revisions.hash());
         try {
@@ -109,13 +98,13 @@ public final class DaemonSetController extends KeyedController<DaemonSet> {
             }
             if (!changes.none()) {
                 carryOut(set, changes, revisions.hash());
-                owned = ownership.pods(set, set.spec().selector(), pod -> true);
+                owned = ownership().claim(set, Pod.class);
                 state = look(set, owned, revisions.hash());
             }
             history.cleanUp(set, revisions.old(), owned);
         } catch (ApiException refusal) {
             done = false;
-            state = look(set, ownership.pods(set, set.spec().selector(), pod -> true), revisions.hash());
+            state = look(set, ownership().claim(set, Pod.class), revisions.hash());
         }
         updateStatus(set, state);
         if (done) {

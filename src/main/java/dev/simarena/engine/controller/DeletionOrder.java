@@ -1,6 +1,6 @@
 package dev.simarena.engine.controller;
 
-import dev.simarena.engine.model.Node;
+import dev.simarena.engine.model.ContainerRestarts;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
@@ -12,10 +12,9 @@ import java.util.regex.Pattern;
 /**
  * Rank pods of a ReplicaSet that scales down; the first are deleted first.
  *
- * <p>Unassigned, pending, not ready, cheaper to delete, more siblings on its node, ready for less time, newer. Times are
- * whole seconds, as the API has them, and compared by the whole part of the binary logarithm of nanoseconds ago; equal
- * ones by uid. Source: {@code
- * ActivePodsWithRanks.Less} of kube-controller-manager.
+ * <p>Unassigned, pending, not ready, cheaper to delete, more siblings on its node, ready for less time, more restarts of a
+ * container, newer. Times are whole seconds, as the API has them, and compared by the whole part of the binary logarithm
+ * of nanoseconds ago; equal ones by uid. Source: {@code ActivePodsWithRanks.Less} of kube-controller-manager.
  */
 final class DeletionOrder implements Comparator<Pod> {
 
@@ -27,15 +26,16 @@ final class DeletionOrder implements Comparator<Pod> {
 
     private static final long MICROS = 1_000_000;
 
-    private final Map<Node, Integer> crowd = new HashMap<>();
+    private final Map<String, Integer> crowd = new HashMap<>();
     private final long now;
 
     DeletionOrder(Iterable<ReplicaSet> siblings, long now) {
         this.now = now;
         for (ReplicaSet set : siblings) {
             for (Pod pod : set.pods()) {
-                if (pod.active() && pod.node() != null) {
-                    crowd.merge(pod.node(), 1, Integer::sum);
+                String node = pod.nodeName();
+                if (node != null && pod.active()) {
+                    crowd.merge(node, 1, Integer::sum);
                 }
             }
         }
@@ -43,7 +43,7 @@ final class DeletionOrder implements Comparator<Pod> {
 
     @Override
     public int compare(Pod a, Pod b) {
-        int order = Boolean.compare(a.node() != null, b.node() != null);
+        int order = Boolean.compare(a.nodeName() != null, b.nodeName() != null);
         if (order != 0) {
             return order;
         }
@@ -68,6 +68,10 @@ final class DeletionOrder implements Comparator<Pod> {
         if (a.isReady() && readyA != readyB) {
             return compareAges(a, b, readyA, readyB);
         }
+        order = ContainerRestarts.MOST_FIRST.compare(a.restarts(), b.restarts());
+        if (order != 0) {
+            return order;
+        }
         long createdA = seconds(a.created());
         long createdB = seconds(b.created());
         return createdA != createdB ? compareAges(a, b, createdA, createdB) : a.compareUid(b);
@@ -89,7 +93,7 @@ final class DeletionOrder implements Comparator<Pod> {
     }
 
     private int crowd(Pod pod) {
-        Node node = pod.node();
+        String node = pod.nodeName();
         return node == null ? 0 : crowd.getOrDefault(node, 0);
     }
 

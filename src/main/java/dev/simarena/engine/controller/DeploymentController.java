@@ -2,10 +2,12 @@ package dev.simarena.engine.controller;
 
 import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
-import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.trace.Gvk;
+import java.util.List;
 
 /**
  * Roll out Deployments.
@@ -13,7 +15,13 @@ import dev.simarena.engine.model.Deployment;
  * <p>Order of a sync: paused, then a change of the number of replicas, then the strategy; so a change of template and
  * replicas at once first scales and then rolls. Source: {@code pkg/controller/deployment} of kube-controller-manager.
  */
-public final class DeploymentController extends KeyedController<Deployment> {
+public final class DeploymentController extends OwningController<Deployment> {
+
+    private static final Claims<Deployment> CLAIMS = new Claims<>(
+            Deployment.class,
+            Gvk.DEPLOYMENT,
+            List.of(ReplicaSet.class),
+            (deployment, set) -> deployment.spec().selector().matches(set.labels()));
 
     private final Revisions revisions;
     private final DeploymentScaling scaling;
@@ -23,7 +31,7 @@ public final class DeploymentController extends KeyedController<Deployment> {
 
     /** Work with a client. */
     public DeploymentController(ObjectStore store, Timeline timeline, EventLog events, Client client) {
-        super(Deployment.class, Queues.DEPLOYMENT, timeline);
+        super(Deployment.class, Queues.DEPLOYMENT, timeline, new Ownership<>(store, client, CLAIMS));
         status = new RolloutStatus(store, timeline, this, client);
         revisions = new Revisions(store, events, status, client);
         scaling = new DeploymentScaling(store, events, client);
@@ -33,6 +41,10 @@ public final class DeploymentController extends KeyedController<Deployment> {
 
     @Override
     protected void sync(Deployment deployment) {
+        if (ownership().looks(deployment)) {
+            ownership().claim(deployment, ReplicaSet.class);
+            ownership().found(deployment);
+        }
         status.notePause(deployment);
         if (deployment.terminating()) {
             status.update(revisions.find(deployment));

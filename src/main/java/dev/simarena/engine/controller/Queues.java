@@ -15,6 +15,9 @@ public final class Queues {
     static final int VOLUME = 11;
     static final int STORAGE_PROTECTION = 12;
 
+    /** Pods whose node is gone. */
+    public static final int POD_GARBAGE = 13;
+
     /** Jobs to be run. */
     public static final int JOB = 20;
 

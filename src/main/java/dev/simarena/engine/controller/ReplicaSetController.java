@@ -11,6 +11,7 @@ import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.ReplicaSet;
+import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Keep as many active pods of each ReplicaSet as it declares. */
-public final class ReplicaSetController extends KeyedController<ReplicaSet> {
+public final class ReplicaSetController extends OwningController<ReplicaSet> {
 
     /** Pods that are created in one go. */
     private static final int MOST_AT_ONCE = 500;
+
+    private static final Claims<ReplicaSet> CLAIMS = new Claims<ReplicaSet>(
+                    ReplicaSet.class,
+                    Gvk.REPLICA_SET,
+                    List.of(Pod.class),
+                    (set, pod) -> set.podSelector().matches(pod.labels()))
+            .onlyIf(object -> object instanceof Pod pod && pod.active());
 
     private final ObjectStore store;
     private final PodControl pods;
@@ -30,7 +38,7 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
 
     /** Work with a client and the pod control that uses it. */
     public ReplicaSetController(ObjectStore store, Timeline timeline, PodControl pods, Client client) {
-        super(ReplicaSet.class, Queues.REPLICA_SET, timeline);
+        super(ReplicaSet.class, Queues.REPLICA_SET, timeline, new Ownership<>(store, client, CLAIMS));
         this.store = store;
         this.pods = pods;
         this.client = client;
@@ -38,6 +46,10 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
 
     @Override
     protected void sync(ReplicaSet set) {
+        if (ownership().looks(set)) {
+            ownership().claim(set, Pod.class);
+            ownership().found(set);
+        }
         int active = 0;
         for (Pod pod : set.pods()) {
             if (pod.active()) {
@@ -94,6 +106,7 @@ public final class ReplicaSetController extends KeyedController<ReplicaSet> {
 
     @Override
     protected void copyMemory(KeyedController<ReplicaSet> original, Fork fork) {
+        super.copyMemory(original, fork);
         retries.copyFrom(((ReplicaSetController) original).retries, fork);
     }
 

@@ -52,7 +52,9 @@ final class Revisions {
         PodTemplate template = deployment.spec().template();
         ReplicaSet newest = null;
         List<ReplicaSet> old = new ArrayList<>(deployment.replicaSets().size());
-        for (ReplicaSet set : deployment.replicaSets()) {
+        List<ReplicaSet> byAge = new ArrayList<>(deployment.replicaSets());
+        byAge.sort(Comparator.comparingInt(ReplicaSet::order));
+        for (ReplicaSet set : byAge) {
             if (newest == null && set.template().equals(template)) {
                 newest = set;
             } else {

@@ -10,7 +10,6 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.Fork;
-import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.StatefulSet;
@@ -20,13 +19,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Keep the numbered pods of each StatefulSet as it declares them. */
-public final class StatefulSetController extends KeyedController<StatefulSet> {
+public final class StatefulSetController extends OwningController<StatefulSet> {
 
     private static final String HASH = "controller.kubernetes.io/hash";
+    private static final Claims<StatefulSet> CLAIMS = new Claims<>(
+            StatefulSet.class,
+            StatefulSet.GVK,
+            List.of(Pod.class, ControllerRevision.class),
+            StatefulSetController::belongs);
 
     private final ObjectStore store;
     private final Client client;
-    private final Ownership ownership;
     private final RevisionHistory history;
     private final ClaimRetention retention;
     private final StatefulPods control;
@@ -35,57 +38,38 @@ public final class StatefulSetController extends KeyedController<StatefulSet> {
     /** Work with a client and the pod control that uses it. */
     public StatefulSetController(
             ObjectStore store, Timeline timeline, EventLog events, PodControl pods, Deletion deletion, Client client) {
-        super(StatefulSet.class, Queues.STATEFUL_SET, timeline);
+        super(StatefulSet.class, Queues.STATEFUL_SET, timeline, new Ownership<>(store, client, CLAIMS));
         this.store = store;
         this.client = client;
-        ownership = new Ownership(store, client);
         history = new RevisionHistory(store, deletion, client);
         retention = new ClaimRetention(store, events, client);
         control = new StatefulPods(store, events, pods, retention, client);
     }
 
-    @Override
-    public void added(ApiObject object) {
-        if (object instanceof StatefulSet) {
-            ownership.look(object);
-        }
-        changed(object);
-    }
-
-    @Override
-    public void changed(ApiObject object) {
-        super.changed(object);
-        if (Ownership.orphan(object)) {
-            for (ApiObject other : store.list(StatefulSet.GVK, object.namespace())) {
-                if (other instanceof StatefulSet set && set.spec().selector().matches(object.labels())) {
-                    ownership.look(set);
-                    enqueue(set);
-                }
-            }
-        }
+    private static boolean belongs(StatefulSet set, ApiObject object) {
+        return set.spec().selector().matches(object.labels())
+                && (!(object instanceof Pod pod) || StatefulRollout.ordinal(set, pod) >= 0);
     }
 
     @Override
     public void removed(ApiObject object) {
         super.removed(object);
-        ownership.forget(object);
         retries.forget(object);
     }
 
     @Override
     protected void copyMemory(KeyedController<StatefulSet> original, Fork fork) {
         StatefulSetController other = (StatefulSetController) original;
-        ownership.copyFrom(other.ownership, fork);
+        super.copyMemory(original, fork);
         retries.copyFrom(other.retries, fork);
     }
 
     @Override
     protected void sync(StatefulSet set) {
-        LabelSelector selector = set.spec().selector();
-        List<ControllerRevision> revisions = ownership.revisions(set, selector);
+        List<ControllerRevision> revisions = ownership().claimOnly(set, ControllerRevision.class);
         revisions.sort(RevisionHistory.BY_REVISION);
-        List<Pod> pods = ownership.pods(set, selector, pod -> StatefulRollout.ordinal(set, pod) >= 0);
-        ownership.found(set);
+        List<Pod> pods = ownership().claim(set, Pod.class);
+        ownership().found(set);
 
         ControllerRevision update = updateRevision(set, revisions);
         ControllerRevision current = update;

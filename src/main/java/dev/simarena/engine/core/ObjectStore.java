@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectStore {
 
     private final Map<Gvk, ObjectTable> tables = new LinkedHashMap<>();
+    private final Orphans orphans = new Orphans();
     private final Timeline timeline;
     private final Names names;
     private StoreListener[] listeners = {};
@@ -51,6 +52,7 @@ public final class ObjectStore {
         names.enter(object, timeline.now(), created++);
         object.setResourceVersion(++resourceVersion);
         table(object.gvk()).put(object);
+        object.takeRelabeled();
         link(object);
         for (StoreListener listener : listeners) {
             listener.added(object);
@@ -60,16 +62,35 @@ public final class ObjectStore {
     /** Tell that an object has changed. */
     public void changed(ApiObject object) {
         object.setResourceVersion(++resourceVersion);
+        if (object.takeRelabeled()) {
+            for (StoreListener listener : listeners) {
+                listener.relabeled(object);
+            }
+        }
         for (StoreListener listener : listeners) {
             listener.changed(object);
         }
     }
 
-    /** Change the owners of an object. */
+    /** Change the owners of an object; the caller then tells that it has changed. */
     public void adopt(ApiObject object, List<OwnerRef> owners) {
+        List<OwnerRef> before = object.owners();
         unlink(object);
         object.setOwners(owners);
         link(object);
+        for (StoreListener listener : listeners) {
+            listener.reowned(object, before);
+        }
+    }
+
+    /** Return the objects of a class that name no managing controller, in the order of creation. */
+    public <T extends ApiObject> List<T> orphans(Class<T> type, String namespace) {
+        return orphans.of(type, namespace);
+    }
+
+    /** Tell whether there are such objects. */
+    public boolean anyOrphans(Class<? extends ApiObject> type, String namespace) {
+        return orphans.any(type, namespace);
     }
 
     /** Remove an object; its dependents are the business of the garbage collector. */
@@ -96,6 +117,7 @@ public final class ObjectStore {
         created = original.created;
         resourceVersion = original.resourceVersion;
         original.tables.forEach((gvk, table) -> tables.put(gvk, table.copy(fork)));
+        orphans.copyFrom(original.orphans, fork);
     }
 
     /** Find an object, {@code null} where it does not exist. */
@@ -133,7 +155,8 @@ public final class ObjectStore {
         return tables.computeIfAbsent(gvk, __ -> new ObjectTable());
     }
 
-    private static void link(ApiObject object) {
+    private void link(ApiObject object) {
+        orphans.linked(object);
         for (OwnerRef reference : object.owners()) {
             ApiObject owner = reference.owner();
             if (owner == null) {
@@ -150,7 +173,8 @@ public final class ObjectStore {
         }
     }
 
-    private static void unlink(ApiObject object) {
+    private void unlink(ApiObject object) {
+        orphans.unlinked(object);
         for (OwnerRef reference : object.owners()) {
             ApiObject owner = reference.owner();
             if (owner == null) {

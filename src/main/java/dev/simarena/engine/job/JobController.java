@@ -1,11 +1,13 @@
 package dev.simarena.engine.job;
 
+import dev.simarena.engine.controller.Claims;
+import dev.simarena.engine.controller.Ownership;
+import dev.simarena.engine.controller.OwningController;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.controller.Queues;
 import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
-import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiException;
@@ -15,6 +17,7 @@ import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.JobBackoff;
 import dev.simarena.engine.model.JobStatus;
 import dev.simarena.engine.model.Pod;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  * later, so that many changes are dealt with in one go. Source: {@code pkg/controller/job} of kube-controller-manager
  * 1.36.
  */
-public final class JobController extends KeyedController<Job> {
+public final class JobController extends OwningController<Job> {
 
     private static final long BATCH = TimeUnit.SECONDS.toMicros(1);
     private static final long FIRST_RETRY = TimeUnit.SECONDS.toMicros(1);
     private static final long LONGEST_RETRY = TimeUnit.MINUTES.toMicros(1);
+
+    private static final Claims<Job> CLAIMS = new Claims<Job>(
+                    Job.class,
+                    Job.GVK,
+                    List.of(Pod.class),
+                    (job, pod) -> job.spec().selector().matches(pod.labels()))
+            .withFinalizer(Job.TRACKING);
 
     private final Timeline timeline;
     private final PodTracking tracking;
@@ -37,15 +47,15 @@ public final class JobController extends KeyedController<Job> {
 
     public JobController(
             ObjectStore store, Timeline timeline, EventLog events, PodControl pods, Deletion deletion, Client client) {
-        super(Job.class, Queues.JOB, timeline);
+        super(Job.class, Queues.JOB, timeline, new Ownership<>(store, client, CLAIMS));
         this.timeline = timeline;
         tracking = new PodTracking(store, events, deletion, client);
         this.pods = new JobPods(pods, tracking, events);
     }
 
     @Override
-    public void added(ApiObject object) {
-        changed(object);
+    protected void noticed(Job job) {
+        lookAfter(job, BATCH);
     }
 
     @Override
@@ -64,6 +74,7 @@ public final class JobController extends KeyedController<Job> {
 
     @Override
     public void removed(ApiObject object) {
+        ownership().forget(object);
         noticePod(object);
     }
 
@@ -109,6 +120,10 @@ public final class JobController extends KeyedController<Job> {
         if (job.status().finished() != null) {
             job.setBackoff(JobBackoff.NONE);
             return;
+        }
+        if (ownership().looks(job)) {
+            ownership().claim(job, Pod.class);
+            ownership().found(job);
         }
         JobView view = new JobView(job, timeline.now());
         boolean starts = view.startTime == Pod.NEVER && !view.spec.suspend();

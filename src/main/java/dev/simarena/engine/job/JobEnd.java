@@ -108,7 +108,7 @@ final class JobEnd {
         int restarts = 0;
         for (Pod pod : view.pods) {
             if (!pod.phase().terminal()) {
-                restarts += pod.restarts();
+                restarts += pod.restarts().total();
             }
         }
         return restarts > 0 && restarts >= view.spec.backoffLimit();

@@ -3,6 +3,7 @@ package dev.simarena.engine.job;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.model.ApiException;
+import dev.simarena.engine.model.ContainerRestarts;
 import dev.simarena.engine.model.IndexRanges;
 import dev.simarena.engine.model.Job;
 import dev.simarena.engine.model.JobBackoff;
@@ -36,7 +37,7 @@ final class JobPods {
             .thenComparing(pod -> pod.phase() == Phase.RUNNING)
             .thenComparing(Pod::isReady)
             .thenComparing(pod -> -JobPod.seconds(pod.isReady() ? pod.readySince() : 0))
-            .thenComparing(pod -> -pod.restarts())
+            .thenComparing(Pod::restarts, ContainerRestarts.MOST_FIRST)
             .thenComparing(pod -> -JobPod.seconds(pod.created()));
 
     private final PodControl pods;

@@ -34,6 +34,7 @@ public abstract class ApiObject implements Cloneable {
     private List<String> finalizers = List.of();
     private long deletion = NEVER;
     private long gracePeriodSeconds;
+    private boolean relabeled;
     private boolean stored;
     private boolean gone;
     private int queues;
@@ -77,6 +78,14 @@ public abstract class ApiObject implements Cloneable {
 
     public final void setLabels(Map<String, String> labels) {
         this.labels = labels;
+        relabeled = true;
+    }
+
+    /** Tell whether labels were set since this was last asked; the store tells everybody. */
+    public final boolean takeRelabeled() {
+        boolean news = relabeled;
+        relabeled = false;
+        return news;
     }
 
     public final void setAnnotations(Map<String, String> annotations) {
@@ -97,6 +106,16 @@ public abstract class ApiObject implements Cloneable {
         for (OwnerRef owner : owners) {
             if (owner.controller()) {
                 return owner.owner();
+            }
+        }
+        return null;
+    }
+
+    /** Return the reference to the managing controller, {@code null} where none is named. */
+    public final @Nullable OwnerRef controllerRef() {
+        for (OwnerRef owner : owners) {
+            if (owner.controller()) {
+                return owner;
             }
         }
         return null;

@@ -26,6 +26,11 @@ public record OwnerRef(
         return new OwnerRef(apiVersion, kind, name, uid, controller, blockOwnerDeletion, fork.ofNullable(owner));
     }
 
+    /** Return the same reference that blocks the deletion of its owner no more. */
+    public OwnerRef unblocked() {
+        return new OwnerRef(apiVersion, kind, name, uid, controller, false, owner);
+    }
+
     /** Tell whether the owner exists. */
     public boolean alive() {
         return owner != null && !owner.gone();

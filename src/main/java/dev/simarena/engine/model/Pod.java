@@ -201,17 +201,8 @@ public final class Pod extends ApiObject {
     }
 
     /** Return how often its containers were restarted. */
-    public int restarts() {
-        if (life != null) {
-            return life.restarts();
-        }
-        int restarts = 0;
-        if (status != null) {
-            for (JsonNode container : status.path("containerStatuses")) {
-                restarts += container.path("restartCount").asInt();
-            }
-        }
-        return restarts;
+    public ContainerRestarts restarts() {
+        return ContainerRestarts.of(this);
     }
 
     /** Return the status of a condition, {@code null} where there is no such condition. */

@@ -186,7 +186,9 @@ public final class TaintEviction implements Reconciler, Alarm {
             return;
         }
         try {
+            // for the condition and then for the deletion
             client.take();
+            client.charge();
         } catch (ThrottledException wait) {
             timeline.at(wait.until(), this, pod, RETRY);
             return;

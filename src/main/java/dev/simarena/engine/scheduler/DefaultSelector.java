@@ -72,9 +72,6 @@ final class DefaultSelector {
         if (controller instanceof StatefulSet set) {
             return set.spec().selector();
         }
-        if (controller instanceof StatefulSet set) {
-            return set.spec().selector();
-        }
         if (controller instanceof GenericObject generic && generic.gvk().kind().equals("ReplicationController")) {
             return new LabelSelector(
                     JsonMaps.strings(generic.body().path("spec").path("selector")), List.of());

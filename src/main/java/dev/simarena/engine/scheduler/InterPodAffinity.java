@@ -126,14 +126,7 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
         refused.clear();
         countRefusing(pod, namespace);
         if (!affinity.required().isEmpty()) {
-            AffinityTerm first = affinity.required().get(0);
-            for (PodGroup group : meant(first)) {
-                if (meansAll(affinity.required(), group.namespace(), group.labels())) {
-                    for (AffinityTerm term : affinity.required()) {
-                        required.add(group, term.topologyKey(), 1);
-                    }
-                }
-            }
+            countRequired(affinity.required());
             firstOfSeries = required.isEmpty() && meansAll(affinity.required(), namespace, pod.labels());
         }
         for (AffinityTerm term : affinity.refused()) {
@@ -243,6 +236,26 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
         return true;
     }
 
+    /** Count the pods that all terms mean; with one term there is no need to look at their labels. */
+    private void countRequired(List<AffinityTerm> terms) {
+        AffinityTerm first = terms.get(0);
+        if (terms.size() == 1) {
+            for (PodGroup group : meant(first)) {
+                required.add(group, first.topologyKey(), 1);
+            }
+            return;
+        }
+        for (String namespace : namespaces(first)) {
+            for (PodGroup group : groups.selectEach(namespace, first.selector())) {
+                if (meansAll(terms, group.namespace(), group.labels())) {
+                    for (AffinityTerm term : terms) {
+                        required.add(group, term.topologyKey(), 1);
+                    }
+                }
+            }
+        }
+    }
+
     private void countRefusing(Pod pod, String namespace) {
         Map<String, String> namespaceLabels = namespaces.of(namespace);
         for (PodGroup group : groups.withAffinity()) {
@@ -286,8 +299,16 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
         }
     }
 
-    /** Return the groups of pods a term means. */
+    /** Return the pods a term means. */
     private List<PodGroup> meant(AffinityTerm term) {
+        List<PodGroup> meant = new ArrayList<>();
+        for (String namespace : namespaces(term)) {
+            meant.addAll(groups.select(namespace, term.selector()));
+        }
+        return meant;
+    }
+
+    private Set<String> namespaces(AffinityTerm term) {
         Set<String> names = new LinkedHashSet<>(term.namespaces());
         LabelSelector further = term.namespaceSelector();
         if (further != null) {
@@ -297,11 +318,7 @@ final class InterPodAffinity implements FilterPlugin, ScorePlugin {
                 }
             }
         }
-        List<PodGroup> meant = new ArrayList<>();
-        for (String namespace : names) {
-            meant.addAll(groups.select(namespace, term.selector()));
-        }
-        return meant;
+        return names;
     }
 
     private boolean meansAll(List<AffinityTerm> terms, String namespace, Map<String, String> labels) {

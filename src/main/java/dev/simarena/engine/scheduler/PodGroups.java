@@ -18,15 +18,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Hold the pods on nodes grouped by what selectors see of them, so that a selector is asked once for all pods of a
  * controller. Groups are found by label; pods without affinity cost one lookup when they come and when they go.
+ *
+ * <p>Where each pod has labels of its own, as those of a StatefulSet, a selector would have to be asked for each; so what
+ * it selects is added up once and kept up to date, see {@link PodSums}. The same goes for what pods demand.
  */
 final class PodGroups {
+
+    /** So many groups are looked through each time. */
+    private static final int FEW = 16;
 
     private record Label(String namespace, String key, String value) {}
 
     private final Map<PodGroup.Key, PodGroup> groups = new HashMap<>();
     private final Map<Label, Set<PodGroup>> byLabel = new HashMap<>();
     private final Map<String, Set<PodGroup>> byNamespace = new LinkedHashMap<>();
-    private final Set<PodGroup> withAffinity = new LinkedHashSet<>();
+    private final Map<PodGroup.Key, PodGroup> withAffinity = new LinkedHashMap<>();
+    private final PodSums sums = new PodSums();
     private @Nullable PodGroup last;
     private Map<String, String> lastLabels = Map.of();
     private PodAffinity lastAffinity = PodAffinity.NONE;
@@ -34,19 +41,34 @@ final class PodGroups {
     /** Note that a pod came to a node (+1) or left it (-1), seen with these labels. */
     void moved(Pod pod, Map<String, String> labels, boolean terminating, int node, int change) {
         PodGroup group = group(pod, labels, terminating);
-        group.nodes().add(node, change);
+        group.add(node, change);
         if (group.nodes().total() == 0) {
             remove(group);
         }
     }
 
-    /** Return the groups of a namespace that a selector selects, those of pods being deleted included. */
+    /**
+     * Return the pods of a namespace that a selector selects, those being deleted too, in groups of which only places and
+     * whether they are being deleted are known.
+     */
     List<PodGroup> select(String namespace, @Nullable LabelSelector selector) {
         if (selector == null) {
             return List.of();
         }
+        Collection<PodGroup> candidates = candidates(namespace, selector);
+        return candidates.size() <= FEW
+                ? selected(candidates, selector)
+                : sums.of(namespace, selector, candidates, groups.values());
+    }
+
+    /** Return the groups of a namespace that a selector selects, with their labels. */
+    List<PodGroup> selectEach(String namespace, @Nullable LabelSelector selector) {
+        return selector == null ? List.of() : selected(candidates(namespace, selector), selector);
+    }
+
+    private static List<PodGroup> selected(Collection<PodGroup> candidates, LabelSelector selector) {
         List<PodGroup> selected = new ArrayList<>(2);
-        for (PodGroup group : candidates(namespace, selector)) {
+        for (PodGroup group : candidates) {
             if (selector.matches(group.labels())) {
                 selected.add(group);
             }
@@ -59,9 +81,9 @@ final class PodGroups {
         return byNamespace.keySet();
     }
 
-    /** Return the groups whose pods demand something of pods around them. */
+    /** Return the pods that demand something of pods around them, in groups of which only that and places are known. */
     Collection<PodGroup> withAffinity() {
-        return withAffinity;
+        return withAffinity.values();
     }
 
     private Collection<PodGroup> candidates(String namespace, LabelSelector selector) {
@@ -114,8 +136,10 @@ final class PodGroups {
                         .add(group);
             }
             if (!affinity.isEmpty()) {
-                withAffinity.add(group);
+                PodGroup.Key demand = new PodGroup.Key(namespace, Map.of(), key.affinity(), false);
+                group.demandWith(withAffinity.computeIfAbsent(demand, PodGroup::new));
             }
+            sums.added(group);
         }
         last = group;
         lastLabels = labels;
@@ -132,7 +156,10 @@ final class PodGroups {
     private void remove(PodGroup group) {
         last = null;
         groups.remove(group.key());
-        withAffinity.remove(group);
+        PodGroup demanding = group.demanding();
+        if (demanding != null && demanding.nodes().total() == 0) {
+            withAffinity.remove(demanding.key());
+        }
         removeFrom(byNamespace, group.namespace(), group);
         for (Map.Entry<String, String> label : group.labels().entrySet()) {
             removeFrom(byLabel, new Label(group.namespace(), label.getKey(), label.getValue()), group);

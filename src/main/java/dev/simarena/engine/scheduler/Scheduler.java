@@ -58,7 +58,7 @@ public final class Scheduler implements Reconciler, Alarm {
         this.client = client;
         this.stall = new Stall(timeline);
         this.framework = new Framework(store, nodes, timeline, options);
-        this.victims = new VictimDeletion(events, timeline, deletion, this::yieldTo);
+        this.victims = new VictimDeletion(events, timeline, deletion, client, this::yieldTo);
         this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, victims::preempting);
         this.timers = new QueueTimers(timeline, queue, this);
         this.awaitedVolumes = new AwaitedVolumes(framework.volumeBinder());
@@ -119,7 +119,19 @@ public final class Scheduler implements Reconciler, Alarm {
             schedule(queued);
         }
         worked |= awaitedVolumes.release(this::bind);
-        return victims.run() || worked;
+        return deleteVictims() || worked;
+    }
+
+    private boolean deleteVictims() {
+        if (stall.lasts()) {
+            return false;
+        }
+        try {
+            return victims.run();
+        } catch (ThrottledException wait) {
+            stall.begin(wait, this, null, STALLED);
+            return true;
+        }
     }
 
     private @Nullable QueuedPod next() {

@@ -1,7 +1,9 @@
 package dev.simarena.engine.scheduler;
 
+import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.Deletion;
 import dev.simarena.engine.core.EventLog;
+import dev.simarena.engine.core.ThrottledException;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.Fork;
@@ -32,9 +34,11 @@ final class VictimDeletion {
     private final EventLog events;
     private final Timeline timeline;
     private final Deletion deletion;
+    private final Client client;
     private final BiConsumer<Pod, String> yielded;
     private final List<Eviction> chosen = new ArrayList<>();
     private final List<Eviction> begun = new ArrayList<>();
+    private final List<Eviction> ending = new ArrayList<>();
     private final Set<Pod> preempting = new LinkedHashSet<>();
 
     /**
@@ -43,10 +47,12 @@ final class VictimDeletion {
      * @param yielded told of each preemptor and its node before the victims go, so that pods of lower priority wait for
      *     that node no more
      */
-    VictimDeletion(EventLog events, Timeline timeline, Deletion deletion, BiConsumer<Pod, String> yielded) {
+    VictimDeletion(
+            EventLog events, Timeline timeline, Deletion deletion, Client client, BiConsumer<Pod, String> yielded) {
         this.events = events;
         this.timeline = timeline;
         this.deletion = deletion;
+        this.client = client;
         this.yielded = yielded;
     }
 
@@ -54,6 +60,7 @@ final class VictimDeletion {
     void copyFrom(VictimDeletion original, Fork fork) {
         original.chosen.forEach(eviction -> chosen.add(eviction.in(fork)));
         original.begun.forEach(eviction -> begun.add(eviction.in(fork)));
+        original.ending.forEach(eviction -> ending.add(eviction.in(fork)));
         preempting.addAll(fork.list(original.preempting));
     }
 
@@ -71,31 +78,53 @@ final class VictimDeletion {
         return preempting.contains(pod);
     }
 
-    /** Delete the last victims of those preemptions whose others were deleted before, and the others of new ones. */
+    /**
+     * Delete the last victims of those preemptions whose others were deleted before, and the others of new ones.
+     *
+     * @throws ThrottledException where it must go on later
+     */
     boolean run() {
-        if (chosen.isEmpty() && begun.isEmpty()) {
+        if (chosen.isEmpty() && begun.isEmpty() && ending.isEmpty()) {
             return false;
         }
-        List<Eviction> ending = new ArrayList<>(begun);
+        ending.addAll(begun);
         begun.clear();
-        for (Eviction eviction : chosen) {
+        while (!chosen.isEmpty()) {
+            Eviction eviction = chosen.get(0);
             yielded.accept(eviction.preemptor(), eviction.node());
             int last = eviction.victims().size() - 1;
-            eviction.victims().subList(0, last).forEach(victim -> evict(eviction, victim));
+            for (Pod victim : eviction.victims().subList(0, last)) {
+                if (pay(victim)) {
+                    evict(eviction, victim);
+                }
+            }
+            chosen.remove(0);
             (last == 0 ? ending : begun).add(eviction);
         }
-        chosen.clear();
-        for (Eviction eviction : ending) {
+        while (!ending.isEmpty()) {
+            Eviction eviction = ending.get(0);
+            Pod last = eviction.victims().get(eviction.victims().size() - 1);
+            boolean alive = pay(last);
+            ending.remove(0);
             preempting.remove(eviction.preemptor());
-            evict(eviction, eviction.victims().get(eviction.victims().size() - 1));
+            if (alive) {
+                evict(eviction, last);
+            }
         }
         return true;
     }
 
-    private void evict(Eviction eviction, Pod victim) {
+    /** Take what the condition and the deletion of a victim cost; false where it needs neither. */
+    private boolean pay(Pod victim) {
         if (victim.gone() || victim.terminating()) {
-            return;
+            return false;
         }
+        client.take();
+        client.charge();
+        return true;
+    }
+
+    private void evict(Eviction eviction, Pod victim) {
         long now = timeline.now();
         victim.disrupt(new Condition("DisruptionTarget", "True", Preemption.PREEMPTED, MESSAGE, now, now));
         events.normal(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Manifests;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.api.WorkloadReader;
 import dev.simarena.engine.core.Client;
 import dev.simarena.engine.core.EventLog;
@@ -17,6 +18,7 @@ import dev.simarena.engine.model.DeploymentSpec;
 import dev.simarena.engine.model.DeploymentStatus;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.model.ReplicaSet;
@@ -162,6 +164,14 @@ public final class ControllerBench {
     /** Let a pod be ready for some time. */
     public void ready(Pod pod, Duration since) {
         pod.run(timeline.now() - since.toNanos() / 1000, 1);
+    }
+
+    /** Let containers of a pod that is ready have been restarted: the first one and the first init container. */
+    public void restarted(Pod pod, int container, int sidecar) {
+        ObjectNode status = Renderer.json(pod).withObject("/status");
+        ((ObjectNode) status.path("containerStatuses").get(0)).put("restartCount", container);
+        ((ObjectNode) status.path("initContainerStatuses").get(0)).put("restartCount", sidecar);
+        pod.setStatus(status, Phase.RUNNING, true, pod.readySince());
     }
 
     /** Compare two pods as a scale-down does at this time; negative where the first goes first. */

@@ -53,6 +53,12 @@ class DeletionOrderTruthTests {
 
         Pair(JsonNode single, int seed) {
             ObjectNode manifest = Manifests.deployment("web", 2, "1", "1Gi");
+            manifest.withObject("/spec/template/spec")
+                    .putArray("initContainers")
+                    .addObject()
+                    .put("name", "sidecar")
+                    .put("image", "sidecar")
+                    .put("restartPolicy", "Always");
             bench = new ControllerBench(manifest, seed);
             set = bench.set("web-1", manifest, 2, 2, 2, Map.of());
             List<String> order = seed % 2 == 0 ? List.of("first", "second") : List.of("second", "first");
@@ -79,6 +85,12 @@ class DeletionOrderTruthTests {
                 }
                 if (words.containsKey("ready")) {
                     bench.ready(pod, duration(words.get("ready")));
+                }
+                if (words.containsKey("restarts")) {
+                    bench.restarted(
+                            pod,
+                            Integer.parseInt(words.get("restarts")),
+                            Integer.parseInt(words.getOrDefault("sidecar", "0")));
                 }
             }
         }
