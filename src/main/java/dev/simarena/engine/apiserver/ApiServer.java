@@ -1,6 +1,7 @@
 package dev.simarena.engine.apiserver;
 
 import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.apply.ServedTypes;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -31,8 +32,10 @@ public final class ApiServer implements AutoCloseable {
     /** Serve a world, which from now on is touched by {@link #exclusively} only. */
     public ApiServer(World world) {
         this.world = world;
+        // First who manages what is known, then changes are taken down.
+        ServedObjects objects = new ServedObjects(world, new ServedTypes(registry));
         watches = new Watches(world);
-        dispatcher = new Dispatcher(world, registry, watches);
+        dispatcher = new Dispatcher(objects, registry, watches);
     }
 
     /** Return the world that is served. */

@@ -22,11 +22,13 @@ import java.util.List;
 /** Answer requests that delete one object or many. */
 final class DeleteEndpoint {
 
+    private final ServedObjects objects;
     private final World world;
     private final Pages pages;
 
-    DeleteEndpoint(World world, Watches watches) {
-        this.world = world;
+    DeleteEndpoint(ServedObjects objects, Watches watches) {
+        this.objects = objects;
+        world = objects.world();
         pages = new Pages(world, watches);
     }
 
@@ -37,6 +39,7 @@ final class DeleteEndpoint {
         }
         Accepted accepted = Accepted.object(request.header("accept"));
         DeleteRequest delete = DeleteRequest.read(request);
+        ApiObject live = objects.find(resource, target.namespace(), target.object());
         World place = delete.dryRun() ? world.fork() : world;
         Deleted deleted =
                 place.requests().delete(resource.stored(), target.namespace(), target.object(), delete.options());
@@ -49,7 +52,10 @@ final class DeleteEndpoint {
                     object.at("/metadata/uid").asText());
             return Presenter.document(200, request, Accepted.plain(request.header("accept")), status);
         }
-        return Presenter.object(200, request, accepted, resource, Views.shown(resource, object));
+        if (live != null) {
+            objects.managed(live, object);
+        }
+        return Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, object));
     }
 
     ApiResponse many(ApiRequest request, Target target) {
@@ -58,11 +64,11 @@ final class DeleteEndpoint {
             throw Failures.methodNotAllowed();
         }
         Accepted accepted = Accepted.object(request.header("accept"));
-        Selection selection = Selection.read(request, target, Views.of(resource));
+        Selection selection = Selection.read(request, target, objects.shown(resource));
         ListOptions list = ListOptions.read(request);
         DeleteRequest delete = DeleteRequest.read(request);
         Page page = pages.page(resource, selection, list);
-        ObjectNode document = ListEndpoint.document(resource, page);
+        ObjectNode document = ListEndpoint.document(resource, page, objects.shown(resource));
         if (!delete.dryRun()) {
             world.requests().deleteAll(live(page, resource), delete.options());
         }

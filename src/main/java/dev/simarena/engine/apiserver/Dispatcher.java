@@ -33,18 +33,19 @@ final class Dispatcher {
     private final WatchEndpoint watch;
     private final SystemEndpoint system;
 
-    Dispatcher(World world, ResourceRegistry registry, Watches watches) {
+    Dispatcher(ServedObjects served, ResourceRegistry registry, Watches watches) {
+        World world = served.world();
         SentObjects sent = new SentObjects(registry);
         router = new Router(registry);
-        objects = new ObjectEndpoint(world, sent);
-        patches = new PatchEndpoint(world, sent);
-        deletions = new DeleteEndpoint(world, watches);
-        lists = new ListEndpoint(world, watches);
-        scales = new ScaleEndpoint(world, sent);
+        objects = new ObjectEndpoint(served, sent);
+        patches = new PatchEndpoint(served, sent);
+        deletions = new DeleteEndpoint(served, watches);
+        lists = new ListEndpoint(served, watches);
+        scales = new ScaleEndpoint(served, sent);
         pods = new PodEndpoint(world);
         namespaces = new NamespaceEndpoint(world, sent);
         reviews = new ReviewEndpoint(world, sent);
-        watch = new WatchEndpoint(watches);
+        watch = new WatchEndpoint(served, watches);
         system = new SystemEndpoint(registry);
     }
 

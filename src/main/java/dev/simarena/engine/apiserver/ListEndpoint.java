@@ -3,7 +3,6 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
@@ -24,10 +23,12 @@ import java.util.function.Function;
 /** Answer requests for all objects of a resource. */
 final class ListEndpoint {
 
+    private final ServedObjects objects;
     private final Pages pages;
 
-    ListEndpoint(World world, Watches watches) {
-        pages = new Pages(world, watches);
+    ListEndpoint(ServedObjects objects, Watches watches) {
+        this.objects = objects;
+        pages = new Pages(objects.world(), watches);
     }
 
     ApiResponse list(ApiRequest request, Target target) {
@@ -36,11 +37,11 @@ final class ListEndpoint {
             throw Failures.methodNotAllowed();
         }
         Accepted accepted = Accepted.object(request.header("accept"));
-        Selection selection = Selection.read(request, target, Views.of(resource));
+        Selection selection = Selection.read(request, target, objects.shown(resource));
         ListOptions options = ListOptions.read(request);
         try {
             Page page = pages.page(resource, selection, options);
-            return Presenter.list(request, accepted, resource, document(resource, page));
+            return Presenter.list(request, accepted, resource, document(resource, page, objects.shown(resource)));
         } catch (ApiException e) {
             if (e.code() == 504 && impatient(request)) {
                 return timeout();
@@ -50,8 +51,7 @@ final class ListEndpoint {
     }
 
     /** Return a list of objects as the resource shows them. */
-    static ObjectNode document(ApiResource resource, Page page) {
-        Function<ApiObject, ObjectNode> shown = Views.of(resource);
+    static ObjectNode document(ApiResource resource, Page page, Function<ApiObject, ObjectNode> shown) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("kind", resource.listKind()).put("apiVersion", resource.gvk().apiVersion());
         ObjectNode metadata = list.putObject("metadata").put("resourceVersion", String.valueOf(page.version()));

@@ -2,7 +2,6 @@ package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
-import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -22,11 +21,11 @@ import dev.simarena.trace.Gvk;
 /** Answer requests that read, create or replace one object, or a part of it that has the object's own form. */
 final class ObjectEndpoint {
 
-    private final World world;
+    private final ServedObjects objects;
     private final SentObjects sent;
 
-    ObjectEndpoint(World world, SentObjects sent) {
-        this.world = world;
+    ObjectEndpoint(ServedObjects objects, SentObjects sent) {
+        this.objects = objects;
         this.sent = sent;
     }
 
@@ -36,18 +35,18 @@ final class ObjectEndpoint {
             throw Failures.methodNotAllowed();
         }
         Accepted accepted = Accepted.object(request.header("accept"));
-        long present = world.requests().resourceVersion();
+        long present = objects.world().requests().resourceVersion();
         long version = ListOptions.version(
                 request.parameter("resourceVersion"), "resourceVersion: Invalid value: %q: ", 500, "");
         if (version > present) {
             throw Pages.tooLarge(version, present, true);
         }
-        ApiObject object = world.requests().find(resource.stored(), target.namespace(), target.object());
+        ApiObject object = objects.find(resource, target.namespace(), target.object());
         if (object == null) {
             throw ApiException.notFound(resource.gvk(), target.object());
         }
         return Presenter.object(
-                200, request, accepted, resource, Views.of(resource).apply(object));
+                200, request, accepted, resource, objects.shown(resource).apply(object));
     }
 
     ApiResponse create(ApiRequest request, Target target) {
@@ -70,13 +69,16 @@ final class ObjectEndpoint {
             WriteOptions options,
             Warnings warnings) {
         ApiResource resource = target.resource();
-        World place = options.dryRun() ? world.fork() : world;
-        ObjectNode created = place.requests()
-                .create(resource.stored(), target.namespace(), Views.stored(resource, placed(object, target)));
+        ObjectNode created = objects.writing(options.dryRun())
+                .create(
+                        resource.stored(),
+                        target.namespace(),
+                        ServedObjects.stored(resource, placed(object, target)),
+                        ServedObjects.author(options, resource.gvk()));
         if (options.dryRun()) {
             created.withObject("/metadata").remove("resourceVersion");
         }
-        return warnings.on(Presenter.object(201, request, accepted, resource, Views.shown(resource, created)));
+        return warnings.on(Presenter.object(201, request, accepted, resource, ServedObjects.shown(resource, created)));
     }
 
     ApiResponse update(ApiRequest request, Target target) {
@@ -88,25 +90,25 @@ final class ObjectEndpoint {
         String name = object.path("metadata").path("name").asText("");
         checkName(name, target.object());
         boolean main = target.subresource().isEmpty();
-        ApiObject live = world.requests().find(resource.stored(), target.namespace(), target.object());
+        ApiObject live = objects.find(resource, target.namespace(), target.object());
         if (live == null && main && resource.has(Trait.UPSERT)) {
             return create(request, target, accepted, object, options, warnings);
         }
         if (live != null) {
             checkVersion(resource, object, target.object());
         }
-        World place = options.dryRun() ? world.fork() : world;
-        ObjectNode updated = place.requests()
+        ObjectNode updated = objects.writing(options.dryRun())
                 .replace(
                         resource.stored(),
                         target.namespace(),
                         target.object(),
-                        Views.stored(resource, placed(object, target)),
-                        main ? Subresource.NONE : Subresource.STATUS);
+                        ServedObjects.stored(resource, placed(object, target)),
+                        main ? Subresource.NONE : Subresource.STATUS,
+                        ServedObjects.author(options, resource.gvk()));
         if (options.dryRun() && live != null) {
             updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));
         }
-        return warnings.on(Presenter.object(200, request, accepted, resource, Views.shown(resource, updated)));
+        return warnings.on(Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, updated)));
     }
 
     /** Refuse a name that is none or another one than the path says. */

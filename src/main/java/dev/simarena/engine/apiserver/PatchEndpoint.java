@@ -3,7 +3,7 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
-import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.apply.ManagedObjects;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -18,22 +18,28 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.patch.Patches;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.util.Set;
 
 /** Answer requests that change one object by a patch. */
 final class PatchEndpoint {
 
-    private final World world;
+    private static final Set<String> APPLY = Set.of("application/apply-patch+yaml", "application/apply-patch+json");
+
+    private final ServedObjects objects;
     private final SentObjects sent;
 
-    PatchEndpoint(World world, SentObjects sent) {
-        this.world = world;
+    PatchEndpoint(ServedObjects objects, SentObjects sent) {
+        this.objects = objects;
         this.sent = sent;
     }
 
     ApiResponse patch(ApiRequest request, Target target) {
         ApiResource resource = target.resource();
         Accepted accepted = Accepted.object(request.header("accept"));
+        if (APPLY.contains(mediaType(request))) {
+            return apply(request, target, accepted);
+        }
         PatchType type = type(request);
         if (type == PatchType.STRATEGIC && resource.custom()) {
             throw Failures.unknownFormat(
@@ -41,28 +47,28 @@ final class PatchEndpoint {
         }
         WriteOptions options = WriteOptions.read(request, "PatchOptions", false);
         JsonNode patch = read(request, type);
-        ApiObject live = world.requests().find(resource.stored(), target.namespace(), target.object());
+        ApiObject live = objects.find(resource, target.namespace(), target.object());
         if (live == null) {
             throw ApiException.notFound(resource.gvk(), target.object());
         }
         Warnings warnings = new Warnings();
-        ObjectNode shown = Views.of(resource).apply(live);
+        ObjectNode shown = objects.shown(resource).apply(live);
         ObjectNode patched = Patches.apply(type, resource.gvk(), shown, patch);
         sent.patched(request, patched, patch, resource, options, warnings);
         ObjectEndpoint.checkName(patched.path("metadata").path("name").asText(""), target.object());
         checkUid(patched, live, resource);
-        World place = options.dryRun() ? world.fork() : world;
-        ObjectNode changed = place.requests()
+        ObjectNode changed = objects.writing(options.dryRun())
                 .replace(
                         resource.stored(),
                         target.namespace(),
                         target.object(),
-                        Views.stored(resource, patched),
-                        target.subresource().isEmpty() ? Subresource.NONE : Subresource.STATUS);
+                        ServedObjects.stored(resource, patched),
+                        part(target),
+                        ServedObjects.author(options, resource.gvk()));
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
         }
-        return warnings.on(Presenter.object(200, request, accepted, resource, Views.shown(resource, changed)));
+        return warnings.on(Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, changed)));
     }
 
     /**
@@ -71,26 +77,55 @@ final class PatchEndpoint {
      * @throws ApiException 415 where nobody knows
      */
     static PatchType type(ApiRequest request) {
-        PatchType type = typeOf(request.header("content-type"));
-        if (type == null) {
-            throw Failures.unsupportedPatch();
-        }
-        return type;
-    }
-
-    private static @Nullable PatchType typeOf(@Nullable String contentType) {
-        String mediaType = contentType == null ? "" : Bodies.mediaType(contentType);
+        String mediaType = mediaType(request);
         for (PatchType type : PatchType.values()) {
             if (type.mediaType().equals(mediaType)) {
                 return type;
             }
         }
-        return null;
+        throw Failures.unsupportedPatch();
+    }
+
+    private static String mediaType(ApiRequest request) {
+        String contentType = request.header("content-type");
+        return contentType == null ? "" : Bodies.mediaType(contentType);
     }
 
     /** Read the patch in the body of a request. */
     static JsonNode read(ApiRequest request, PatchType type) {
         return Bodies.patch(request.body(), type == PatchType.STRATEGIC ? "" : "error decoding patch: ");
+    }
+
+    private ApiResponse apply(ApiRequest request, Target target, Accepted accepted) {
+        ApiResource resource = target.resource();
+        WriteOptions options = WriteOptions.read(request, "PatchOptions", true);
+        JsonNode body;
+        try {
+            body = Bodies.yaml(request.body());
+        } catch (IOException e) {
+            throw ApiException.badRequest("error decoding YAML: " + e.getMessage());
+        }
+        Warnings warnings = new Warnings();
+        sent.applied(request, body, resource, options, warnings);
+        ManagedObjects.Applied applied = objects.writing(options.dryRun())
+                .apply(
+                        resource.stored(),
+                        target.namespace(),
+                        target.object(),
+                        body,
+                        part(target),
+                        ServedObjects.author(options, resource.gvk()),
+                        Boolean.TRUE.equals(options.force()));
+        ObjectNode object = applied.object();
+        if (options.dryRun() && applied.created()) {
+            object.withObject("/metadata").remove("resourceVersion");
+        }
+        return warnings.on(Presenter.object(
+                applied.created() ? 201 : 200, request, accepted, resource, ServedObjects.shown(resource, object)));
+    }
+
+    private static Subresource part(Target target) {
+        return target.subresource().isEmpty() ? Subresource.NONE : Subresource.STATUS;
     }
 
     private static void checkUid(ObjectNode patched, ApiObject live, ApiResource resource) {

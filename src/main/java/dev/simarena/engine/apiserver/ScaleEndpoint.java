@@ -2,9 +2,7 @@ package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
-import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -21,11 +19,11 @@ final class ScaleEndpoint {
 
     private static final Gvk SCALE = new Gvk("autoscaling", "v1", "Scale");
 
-    private final World world;
+    private final ServedObjects objects;
     private final SentObjects sent;
 
-    ScaleEndpoint(World world, SentObjects sent) {
-        this.world = world;
+    ScaleEndpoint(ServedObjects objects, SentObjects sent) {
+        this.objects = objects;
         this.sent = sent;
     }
 
@@ -35,7 +33,9 @@ final class ScaleEndpoint {
         Warnings warnings = new Warnings();
         ObjectNode scale = switch (request.method()) {
             case "GET" ->
-                world.requests().get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
+                objects.world()
+                        .requests()
+                        .get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
             case "PUT" -> replace(request, target, warnings);
             case "PATCH" -> patch(request, target);
             default -> throw Failures.methodNotAllowed();
@@ -47,19 +47,28 @@ final class ScaleEndpoint {
         WriteOptions options = WriteOptions.read(request, "UpdateOptions", false);
         ObjectNode scale = sent.read(request, target.resource(), SCALE, options, warnings);
         ObjectEndpoint.checkName(scale.path("metadata").path("name").asText(""), target.object());
-        return place(options)
-                .replace(target.resource().stored(), target.namespace(), target.object(), scale, Subresource.SCALE);
+        return objects.writing(options.dryRun())
+                .replace(
+                        target.resource().stored(),
+                        target.namespace(),
+                        target.object(),
+                        scale,
+                        Subresource.SCALE,
+                        ServedObjects.author(options, SCALE));
     }
 
     private ObjectNode patch(ApiRequest request, Target target) {
         PatchType type = PatchEndpoint.type(request);
         WriteOptions options = WriteOptions.read(request, "PatchOptions", false);
         JsonNode patch = PatchEndpoint.read(request, type);
-        return place(options)
-                .patch(target.resource().stored(), target.namespace(), target.object(), type, patch, Subresource.SCALE);
-    }
-
-    private Requests place(WriteOptions options) {
-        return (options.dryRun() ? world.fork() : world).requests();
+        return objects.writing(options.dryRun())
+                .patch(
+                        target.resource().stored(),
+                        target.namespace(),
+                        target.object(),
+                        type,
+                        patch,
+                        Subresource.SCALE,
+                        ServedObjects.author(options, SCALE));
     }
 }

@@ -95,6 +95,21 @@ final class SentObjects {
         }
     }
 
+    /**
+     * Look at an object that is to be applied: of unknown fields nothing is kept.
+     *
+     * @throws ApiException 400 where only known fields may be sent
+     */
+    void applied(ApiRequest request, JsonNode body, ApiResource resource, WriteOptions options, Warnings warnings) {
+        Schema schema = resource.custom() ? null : BuiltInSchemas.of(resource.gvk());
+        if (schema != null && options.validation() != Validation.IGNORE) {
+            List<String> repeated = SentFields.check("application/yaml", request.body(), body, schema).stream()
+                    .filter(problem -> problem.startsWith("line "))
+                    .toList();
+            report(resource.gvk(), repeated, options.validation(), warnings);
+        }
+    }
+
     private static void report(Gvk gvk, List<String> problems, Validation validation, Warnings warnings) {
         if (problems.isEmpty() || validation == Validation.IGNORE) {
             return;

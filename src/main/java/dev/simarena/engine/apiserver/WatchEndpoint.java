@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Answer requests to watch the objects of a resource. */
 final class WatchEndpoint {
 
+    private final ServedObjects objects;
     private final Watches watches;
 
-    WatchEndpoint(Watches watches) {
+    WatchEndpoint(ServedObjects objects, Watches watches) {
+        this.objects = objects;
         this.watches = watches;
     }
 
@@ -31,8 +33,8 @@ final class WatchEndpoint {
             throw Failures.methodNotAllowed();
         }
         WatchOptions options = WatchOptions.parse(request.query());
-        Selection selection = Selection.read(request, target, Views.of(resource));
-        WatchForm form = new WatchForm(resource.gvk(), Views.of(resource), reshaped(request));
+        Selection selection = Selection.read(request, target, objects.shown(resource));
+        WatchForm form = new WatchForm(resource.gvk(), objects.shown(resource), reshaped(request));
         return watches.answer(new WatchRequest(resource.stored(), form, selection, options));
     }
 

@@ -10,6 +10,7 @@ import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
 import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.ManagedFields;
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Serve requests about the objects of a world and keep account of who manages which of their fields.
  *
  * <p>Managers of what clients wrote are kept with the object; what the control plane wrote is found out when somebody
- * looks.
+ * looks. Objects may be shown by several threads at once, everything else is done by one.
  */
-public final class ManagedObjects {
+public final class ManagedObjects implements StoreListener {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_TEXTS = 256;
@@ -84,11 +85,6 @@ public final class ManagedObjects {
      * @return the object
      */
     public ObjectNode show(ApiObject object, ObjectNode json) {
-        Write write = pending;
-        if (write != null && write.concerns(object)) {
-            pending = null;
-            remember(object, write.outcome().of(json), object.resourceVersion());
-        }
         ManagedFields known = object.managedFields();
         if (known != null && known.resourceVersion() == object.resourceVersion()) {
             put(json, read(known.entries()));
@@ -96,6 +92,25 @@ public final class ManagedObjects {
             put(json, managed(object, json).toJson());
         }
         return json;
+    }
+
+    @Override
+    public void added(ApiObject object) {
+        note(object);
+    }
+
+    @Override
+    public void changed(ApiObject object) {
+        note(object);
+    }
+
+    /** Keep who manages what at the moment of the change, before others take it down. */
+    private void note(ApiObject object) {
+        Write write = pending;
+        if (write != null && write.concerns(object)) {
+            pending = null;
+            remember(object, write.outcome().of(Renderer.json(object)), object.resourceVersion());
+        }
     }
 
     /** Return an object with its managers, {@code null} where it does not exist. */

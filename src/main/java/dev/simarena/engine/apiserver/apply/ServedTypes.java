@@ -5,8 +5,8 @@ import dev.simarena.engine.apiserver.resource.ResourceRegistry;
 import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
 import dev.simarena.engine.apiserver.schema.Schema;
 import dev.simarena.trace.Gvk;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Know the types of built-in kinds by their schema, those of other kinds as they were defined. */
@@ -15,7 +15,7 @@ public final class ServedTypes implements Types {
     private static final String REPLICAS = "spec.replicas";
 
     private final ResourceRegistry registry;
-    private final Map<Gvk, Definition> definitions = new LinkedHashMap<>();
+    private final Map<Gvk, Definition> definitions = new ConcurrentHashMap<>();
 
     private record Definition(Shape shape, String replicas) {}
 

@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Know the resources that are served: those every API server has, and those somebody defines while it runs.
  *
- * <p>Not safe for use by several threads at once.
+ * <p>Only {@link #of} may be asked by several threads at once.
  */
 public final class ResourceRegistry {
 
@@ -20,7 +21,7 @@ public final class ResourceRegistry {
     /** Group, versions in order of preference, resources by plural. */
     private final Map<String, Map<String, Map<String, ApiResource>>> groups = new LinkedHashMap<>();
 
-    private final Map<Gvk, ApiResource> kinds = new LinkedHashMap<>();
+    private final Map<Gvk, ApiResource> kinds = new ConcurrentHashMap<>();
     private long revision;
 
     /** Know the built-in resources. */
@@ -91,7 +92,9 @@ public final class ResourceRegistry {
 
     /** Return all resources. */
     public List<ApiResource> all() {
-        return new ArrayList<>(kinds.values());
+        List<ApiResource> all = new ArrayList<>();
+        groups.values().forEach(versions -> versions.values().forEach(resources -> all.addAll(resources.values())));
+        return all;
     }
 
     /** Return a number that rises with every change, so that others may keep what they made of it. */

@@ -1,0 +1,83 @@
+package dev.simarena.engine.apiserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.World;
+import dev.simarena.engine.api.AutoscalerVersions;
+import dev.simarena.engine.api.EventVersions;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.apiserver.apply.Author;
+import dev.simarena.engine.apiserver.apply.ManagedObjects;
+import dev.simarena.engine.apiserver.apply.ServedTypes;
+import dev.simarena.engine.apiserver.request.WriteOptions;
+import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.trace.Gvk;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Show the objects of a world in the version of a resource, with their managers, and bring what clients send into the
+ * version that is stored.
+ */
+final class ServedObjects {
+
+    private static final Gvk OLD_AUTOSCALER = new Gvk("autoscaling", "v1", "HorizontalPodAutoscaler");
+
+    private final World world;
+    private final ServedTypes types;
+    private final ManagedObjects managed;
+
+    /** Begin to keep account of who manages what in a world. */
+    ServedObjects(World world, ServedTypes types) {
+        this.world = world;
+        this.types = types;
+        managed = new ManagedObjects(world, types);
+        world.listen(managed);
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** Return who writes objects: into the world, or into a copy of it where nothing is to be kept. */
+    ManagedObjects writing(boolean dryRun) {
+        return dryRun ? new ManagedObjects(world.fork(), types) : managed;
+    }
+
+    /** Return an object, to be read only, {@code null} where it does not exist. */
+    @Nullable
+    ApiObject find(ApiResource resource, @Nullable String namespace, String name) {
+        return world.requests().find(resource.stored(), namespace, name);
+    }
+
+    /** Return what shows the objects of a resource; may be used by several threads at once. */
+    Function<ApiObject, ObjectNode> shown(ApiResource resource) {
+        return object -> shown(resource, managed.show(object, Renderer.json(object)));
+    }
+
+    /** Put the managers into an object that was shown. */
+    ObjectNode managed(ApiObject object, ObjectNode json) {
+        return managed.show(object, json);
+    }
+
+    /** Return a stored object as the resource shows it. */
+    static ObjectNode shown(ApiResource resource, ObjectNode stored) {
+        if (resource.gvk().equals(EventVersions.NEWER)) {
+            return EventVersions.newer(stored);
+        }
+        return resource.gvk().equals(OLD_AUTOSCALER) ? AutoscalerVersions.older(stored) : stored;
+    }
+
+    /** Return what a client sent as it is stored. */
+    static ObjectNode stored(ApiResource resource, ObjectNode sent) {
+        if (resource.gvk().equals(EventVersions.NEWER)) {
+            return EventVersions.core(sent);
+        }
+        return resource.gvk().equals(OLD_AUTOSCALER) ? AutoscalerVersions.newer(sent) : sent;
+    }
+
+    /** Return who writes by a request. */
+    static Author author(WriteOptions options, Gvk served) {
+        return new Author(options.fieldManager(), served);
+    }
+}
