@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** Word what can go wrong in a replay. */
 final class ClusterMessages {
 
+    /** Somebody uses a cluster that was closed. */
+    static final String CLOSED = "Cluster [embedded] is closed. Use it before, or make another one.";
+
     private ClusterMessages() {}
+
+    static String notStanding(String cluster) {
+        return "Cluster [%s] only replays traces. Ask the embedded cluster for clients and time.".formatted(cluster);
+    }
 
     static String refused(String simulation, TraceObject object, int code, @Nullable String answer) {
         return ("Simulation [%s] could not apply %s: the API server answered %d: %s. Correct the object in the trace, or keep "

@@ -1,18 +1,37 @@
 package dev.simarena.cluster;
 
+import dev.simarena.engine.World;
+import dev.simarena.engine.WorldOptions;
+import dev.simarena.engine.apiserver.ApiServer;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replay traces on a Kubernetes inside this JVM, in virtual time.
+ * Be a Kubernetes inside this JVM, in virtual time: one that stands, for clients, and a new one for every replay.
  *
- * <p>Every replay has a world of its own, so replays never meet, and equal requests show equal states.
+ * <p>Every replay has a world of its own, so replays never meet, and equal requests show equal states. The world that stands
+ * is made when somebody first asks for a client, its time or a fork. Its time moves only by {@link #advance} and {@link
+ * #await}; a request sees the cluster settled at the present instant.
  */
 public final class EmbeddedCluster implements Cluster {
 
     /** The name by which settings select this cluster. */
     public static final String NAME = "embedded";
 
+    /** When the time of a world that stands begins. */
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final EmbeddedOptions options;
+    private final NodeShape nodes;
+    private final long seed;
+    private @Nullable ServedWorld standing;
+    private boolean closed;
+
+    /** Nodes of the latest replay, as most have the same. */
+    private volatile @Nullable VirtualNodes latest;
 
     /** Be like a control plane of Kubernetes 1.36 without latency. */
     public EmbeddedCluster() {
@@ -21,7 +40,19 @@ public final class EmbeddedCluster implements Cluster {
 
     /** Be like another control plane. */
     public EmbeddedCluster(EmbeddedOptions options) {
+        this(options, NodeShape.DEFAULT, 0);
+    }
+
+    /**
+     * Be like another control plane, with a world that stands of one's own choice.
+     *
+     * @param nodes nodes of that world
+     * @param seed seed of every random choice in that world
+     */
+    public EmbeddedCluster(EmbeddedOptions options, NodeShape nodes, long seed) {
         this.options = options;
+        this.nodes = nodes;
+        this.seed = seed;
     }
 
     @Override
@@ -34,12 +65,85 @@ public final class EmbeddedCluster implements Cluster {
         return options;
     }
 
-    /** Nodes of the latest replay, as most have the same. */
-    private volatile @Nullable VirtualNodes latest;
-
     @Override
     public Replay replay(ReplayRequest request) {
         return new EmbeddedReplay(request, nodes(request.nodes()), options).play();
+    }
+
+    @Override
+    public KubernetesClient client() {
+        return standing().client();
+    }
+
+    /** Return the API server of the world that stands, for transports of one's own. */
+    public ApiServer apiServer() {
+        return standing().server();
+    }
+
+    @Override
+    public String kubeconfig() {
+        return standing().loopback().kubeconfig();
+    }
+
+    @Override
+    public Instant now() {
+        return standing().now();
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        standing().advance(duration);
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, Duration deadline) {
+        return standing().await(condition, deadline);
+    }
+
+    /**
+     * Return an independent cluster whose world that stands is a copy of this one's at this instant.
+     *
+     * <p>The same things would happen in both. Clients of this cluster see nothing of the other; it is to be closed by itself.
+     */
+    public EmbeddedCluster fork() {
+        EmbeddedCluster fork = new EmbeddedCluster(options, nodes, seed);
+        fork.standing = new ServedWorld(standing().fork());
+        return fork;
+    }
+
+    /** End clients, watches and connections of the world that stands, with their threads. */
+    @Override
+    public void close() {
+        ServedWorld ending;
+        synchronized (this) {
+            closed = true;
+            ending = standing;
+        }
+        if (ending != null) {
+            ending.close();
+        }
+    }
+
+    private synchronized ServedWorld standing() {
+        if (closed) {
+            throw new IllegalStateException(ClusterMessages.CLOSED);
+        }
+        ServedWorld world = standing;
+        if (world == null) {
+            world = new ServedWorld(world());
+            standing = world;
+        }
+        return world;
+    }
+
+    private World world() {
+        World world = new World(WorldOptions.of(seed, START)
+                .withLatency(options.latency())
+                .withTieBreak(options.tieBreak())
+                .withVersion(options.version())
+                .withEventObjects(true));
+        VirtualNodes.open(nodes).addTo(world);
+        return world;
     }
 
     @SuppressWarnings("ReferenceEquality") // equal shapes may spell their quantities in different ways

@@ -7,6 +7,7 @@ import dev.simarena.engine.World;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,7 @@ final class EmbeddedHookContext implements HookContext {
     private final String simulation;
     private final String runId;
     private final List<String> namespaces;
+    private final ServedWorld served;
     private final World world;
     private final OwnedObjects owned;
 
@@ -25,12 +27,14 @@ final class EmbeddedHookContext implements HookContext {
             String simulation,
             String runId,
             List<String> namespaces,
+            ServedWorld served,
             World world,
             OwnedObjects owned) {
         this.stage = stage;
         this.simulation = simulation;
         this.runId = runId;
         this.namespaces = List.copyOf(namespaces);
+        this.served = served;
         this.world = world;
         this.owned = owned;
     }
@@ -56,7 +60,16 @@ final class EmbeddedHookContext implements HookContext {
     }
 
     @Override
+    public KubernetesClient client() {
+        return served.client();
+    }
+
+    @Override
     public void apply(JsonNode object) {
+        served.run(() -> applyAlone(object));
+    }
+
+    private void applyAlone(JsonNode object) {
         ObjectNode labelled = object.deepCopy();
         labelled.withObject("/metadata/labels").put(VirtualObjects.RUN_LABEL, runId);
         String namespace = object.path("metadata").path("namespace").asText();
@@ -73,7 +86,7 @@ final class EmbeddedHookContext implements HookContext {
 
     @Override
     public List<String> objects(String namespace) {
-        return content(namespace).stream()
+        return served.exclusively(() -> content(namespace)).stream()
                 .map(object -> object.gvk().kind() + "/" + object.name())
                 .sorted()
                 .toList();
@@ -81,6 +94,10 @@ final class EmbeddedHookContext implements HookContext {
 
     @Override
     public void clean(String namespace) {
+        served.run(() -> cleanAlone(namespace));
+    }
+
+    private void cleanAlone(String namespace) {
         if (!world.exists(Gvk.NAMESPACE, null, namespace)) {
             return;
         }

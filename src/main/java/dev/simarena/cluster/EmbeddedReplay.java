@@ -34,6 +34,7 @@ final class EmbeddedReplay {
     private final ReplayRequest request;
     private final Trace trace;
     private final World world;
+    private final ServedWorld served;
     private final List<String> namespaces;
     private final OwnedObjects owned;
     private String uid = "";
@@ -49,19 +50,27 @@ final class EmbeddedReplay {
                 .withTieBreak(options.tieBreak())
                 .withVersion(options.version())
                 .withStages(Stages.SIMKUBE));
+        served = new ServedWorld(world);
         namespaces = virtualNamespaces(trace);
         owned = new OwnedObjects(world, request.runId());
         nodes.addTo(world);
     }
 
     Replay play() {
+        try (served) {
+            return episode();
+        }
+    }
+
+    private Replay episode() {
         ClusterState state;
         try {
             hooks(HookStage.PRE_START);
-            VirtualObjects objects = create();
+            VirtualObjects objects = served.exclusively(this::create);
             hooks(HookStage.PRE_RUN);
             replay(objects);
-            state = ClusterStates.of(world, Duration.between(instant(trace.start()), world.now()));
+            state = served.exclusively(
+                    () -> ClusterStates.of(world, Duration.between(instant(trace.start()), world.now())));
             hooks(HookStage.POST_RUN);
         } catch (RuntimeException failure) {
             try {
@@ -99,17 +108,20 @@ final class EmbeddedReplay {
 
     private void replay(VirtualObjects objects) {
         for (TraceEvent event : trace.events()) {
-            world.advance(Duration.between(world.now(), instant(event.ts())));
-            for (TraceObject object : event.applied()) {
-                apply(objects, object);
-            }
-            for (TraceObject object : event.deleted()) {
-                delete(object);
-            }
+            served.advance(Duration.between(served.now(), instant(event.ts())));
+            served.run(() -> {
+                for (TraceObject object : event.applied()) {
+                    apply(objects, object);
+                }
+                for (TraceObject object : event.deleted()) {
+                    delete(object);
+                }
+            });
         }
         Instant until = instant(trace.start()).plus(request.duration());
-        if (until.isAfter(world.now())) {
-            world.advance(Duration.between(world.now(), until));
+        Duration left = Duration.between(served.now(), until);
+        if (!left.isNegative()) {
+            served.advance(left);
         }
     }
 
@@ -132,9 +144,11 @@ final class EmbeddedReplay {
 
     /** Delete everything of this run, run the last hooks, and return what is left. */
     private List<String> end() {
-        if (world.exists(SIMULATION, null, request.simulation())) {
-            world.delete(SIMULATION, null, request.simulation(), Propagation.FOREGROUND);
-        }
+        served.run(() -> {
+            if (world.exists(SIMULATION, null, request.simulation())) {
+                world.delete(SIMULATION, null, request.simulation(), Propagation.FOREGROUND);
+            }
+        });
         delete();
         if (!request.hooks().of(HookStage.POST_STOP).isEmpty()) {
             try {
@@ -143,18 +157,18 @@ final class EmbeddedReplay {
                 delete();
             }
         }
-        return owned.left();
+        return served.exclusively(owned::left);
     }
 
     /** Delete everything of the run and give it time to go, which only some objects and latencies need. */
     private void delete() {
-        owned.deleteAll();
-        world.await(() -> owned.left().isEmpty(), LONGEST_CLEAN_UP);
+        served.run(owned::deleteAll);
+        served.await(() -> served.exclusively(() -> owned.left().isEmpty()), LONGEST_CLEAN_UP);
     }
 
     private void hooks(HookStage stage) {
         EmbeddedHookContext context =
-                new EmbeddedHookContext(stage, request.simulation(), request.runId(), namespaces, world, owned);
+                new EmbeddedHookContext(stage, request.simulation(), request.runId(), namespaces, served, world, owned);
         if (stage == HookStage.PRE_START) {
             namespaces.forEach(context::clean);
         }

@@ -1,6 +1,7 @@
 package dev.simarena.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 
 /** Give a hook access to the namespaces of its replay. */
@@ -26,6 +27,17 @@ public interface HookContext {
      * @throws EnvironmentException when the API server refuses the object
      */
     void apply(JsonNode object);
+
+    /**
+     * Return a client of the cluster of this replay, which lives as long as the replay: for an operator under test, say.
+     *
+     * <p>What informers and watches in this JVM do about a change they have done before the time of the replay moves on.
+     *
+     * @throws UnsupportedOperationException where the cluster has none for hooks
+     */
+    default KubernetesClient client() {
+        throw new UnsupportedOperationException(ClusterMessages.notStanding("of this hook"));
+    }
 
     /** Return the objects in a namespace as {@code Kind/name}, sorted. */
     List<String> objects(String namespace);

@@ -7,14 +7,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Hold the virtual nodes of replays: the label and taint of SimKube's, and capacity as declared.
+ * Hold virtual nodes with capacity as declared: those of replays have the label and taint of SimKube's, others take any pod.
  *
  * @param shape what is declared
  * @param manifests one a node; shared by replays, so never changed
  */
 record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
 
+    /** Make nodes for replays, which only pods of the simulation go to. */
     static VirtualNodes of(NodeShape shape) {
+        return of(shape, true);
+    }
+
+    /** Make nodes for everybody's pods. */
+    static VirtualNodes open(NodeShape shape) {
+        return of(shape, false);
+    }
+
+    private static VirtualNodes of(NodeShape shape, boolean simkube) {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         ObjectNode amounts = status.putObject("allocatable")
                 .put("cpu", shape.cpu().toString())
@@ -28,13 +38,20 @@ record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
             node.put("apiVersion", "v1").put("kind", "Node");
             ObjectNode metadata = node.putObject("metadata").put("name", name);
             metadata.putObject("annotations").put("kwok.x-k8s.io/node", "fake");
-            metadata.putObject("labels").put("kubernetes.io/hostname", name).put("type", "virtual");
-            node.putObject("spec")
-                    .putArray("taints")
-                    .addObject()
-                    .put("key", "kwok-provider")
-                    .put("value", "true")
-                    .put("effect", "NoSchedule");
+            ObjectNode labels = metadata.putObject("labels");
+            if (simkube) {
+                labels.put("kubernetes.io/hostname", name).put("type", "virtual");
+                node.putObject("spec")
+                        .putArray("taints")
+                        .addObject()
+                        .put("key", "kwok-provider")
+                        .put("value", "true")
+                        .put("effect", "NoSchedule");
+            } else {
+                labels.put("kubernetes.io/arch", "amd64")
+                        .put("kubernetes.io/hostname", name)
+                        .put("kubernetes.io/os", "linux");
+            }
             node.set("status", status);
             manifests.add(node);
         }

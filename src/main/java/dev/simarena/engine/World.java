@@ -107,17 +107,30 @@ public final class World {
             throw new IllegalArgumentException(
                     "Duration [%s] is negative. Time moves forward only; give 0 or more.".formatted(deadline));
         }
-        long end = Timeline.micros(now().plus(deadline));
+        Instant end = now().plus(deadline);
         while (!condition.getAsBoolean()) {
-            long next = timeline.next();
-            if (next > end) {
-                timeline.moveTo(end);
+            if (!step(end)) {
                 return condition.getAsBoolean();
             }
-            timeline.moveTo(next);
-            timeline.runDue();
-            plane.settle();
         }
+        return true;
+    }
+
+    /**
+     * Move time to the next instant at which something happens and let it happen, at most until an instant not before now.
+     *
+     * @return whether something happened; if not, it is that instant now
+     */
+    public boolean step(Instant limit) {
+        long end = Timeline.micros(limit);
+        long next = timeline.next();
+        if (next > end) {
+            timeline.moveTo(end);
+            return false;
+        }
+        timeline.moveTo(next);
+        timeline.runDue();
+        plane.settle();
         return true;
     }
 

@@ -9,12 +9,14 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Say which control plane the embedded cluster is to be like; other clusters are what they are. */
 @Target({ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
+@ExtendWith(SimulationExtension.class)
 public @interface Embedded {
 
     /** How long its parts take. */

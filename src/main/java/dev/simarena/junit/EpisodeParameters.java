@@ -5,6 +5,7 @@ import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
 import dev.simarena.trace.Trace;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,8 +22,11 @@ final class EpisodeParameters {
             Simulation.class, EpisodeScope::simulation,
             Policy.class, EpisodeScope::policy,
             NamespaceHooks.class, EpisodeScope::hooks,
-            Trace.class, scope -> scope.trace().trace(),
-            Cluster.class, EpisodeScope::cluster);
+            Trace.class, scope -> scope.trace().trace());
+
+    /** What every test may have, with or without an episode. */
+    private static final Map<Class<?>, Function<Cluster, Object>> OF_CLUSTER =
+            Map.of(Cluster.class, cluster -> cluster, KubernetesClient.class, Cluster::client);
 
     private EpisodeParameters() {}
 
@@ -31,10 +35,15 @@ final class EpisodeParameters {
         if (context.getTestMethod().isEmpty() || isArgument(type, context)) {
             return false;
         }
-        return BY_TYPE.containsKey(type) || isSeed(parameter);
+        return BY_TYPE.containsKey(type) || OF_CLUSTER.containsKey(type) || isSeed(parameter);
     }
 
     static @Nullable Object resolve(ParameterContext parameter, ExtensionContext context) {
+        Function<Cluster, Object> ofCluster =
+                OF_CLUSTER.get(parameter.getParameter().getType());
+        if (ofCluster != null) {
+            return ofCluster.apply(ClusterScope.of(context).cluster());
+        }
         EpisodeScope scope = ExtensionStore.scope(context)
                 .orElseThrow(() -> new ParameterResolutionException(JunitMessages.noTrace(
                         parameter.getParameter().getType().getSimpleName(),

@@ -6,9 +6,10 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Say on which virtual nodes the episodes are played.
+ * Say on which virtual nodes the episodes are played, or which an injected cluster has.
  *
  * <h2>Precedence</h2>
  *
@@ -19,6 +20,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
+@ExtendWith(SimulationExtension.class)
 public @interface Nodes {
 
     /** Number of nodes, 0 or more; -1 for what the trace declares, else 3. */

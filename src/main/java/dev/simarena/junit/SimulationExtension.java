@@ -29,7 +29,11 @@ import org.junit.platform.commons.support.AnnotationSupport;
  *
  * <p>Each test method, {@code @BeforeEach} and {@code @AfterEach} method may ask for {@link
  * dev.simarena.episode.Simulation}, {@link dev.simarena.episode.Policy}, {@link dev.simarena.cluster.NamespaceHooks},
- * {@link Trace}, {@link Cluster} and {@code @}{@link Seed} {@code long}.
+ * {@link Trace} and {@code @}{@link Seed} {@code long}.
+ *
+ * <p>Plain tests without a trace, too, may ask for a {@link Cluster} of their own, and for a client of it as {@link
+ * io.fabric8.kubernetes.client.KubernetesClient}: with the nodes of {@link Nodes}, like the control plane of {@link Embedded},
+ * made for the test method and closed after it. One given to the builder stays as it is.
  */
 public final class SimulationExtension
         implements BeforeAllCallback,
