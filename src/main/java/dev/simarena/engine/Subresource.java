@@ -7,5 +7,7 @@ public enum Subresource {
     /** Only the status. */
     STATUS,
     /** The number of replicas, seen as a Scale object. */
-    SCALE
+    SCALE,
+    /** Cpu and memory of the containers of a pod. */
+    RESIZE
 }

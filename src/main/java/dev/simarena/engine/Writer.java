@@ -102,6 +102,13 @@ final class Writer {
             }
             return;
         }
+        if (subresource == Subresource.RESIZE) {
+            if (kinds.of(live).resize(live, Manifest.read(object))) {
+                live.nextGeneration();
+                store.changed(live);
+            }
+            return;
+        }
         object.remove("status");
         if (before.has("status")) {
             object.set("status", before.path("status"));

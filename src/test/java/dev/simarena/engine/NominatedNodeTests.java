@@ -3,6 +3,7 @@ package dev.simarena.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.patch.PatchType;
 import dev.simarena.trace.Gvk;
@@ -75,6 +76,21 @@ class NominatedNodeTests {
         open();
         assertThat(pod().unschedulable()).isEqualTo("no nodes available to schedule pods");
         assertThat(pod().nominatedNode()).isNull();
+    }
+
+    @Test
+    void version_1_34_goes_on_showing_it() {
+        World older = new World(WorldOptions.of(1, Manifests.START).withVersion(KubernetesVersion.V1_34));
+        older.apply(Manifests.node("n", "1", "8Gi"));
+        older.apply(Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "high"}, "value": 9}
+                """));
+        older.apply(Manifests.pod("low", "1", "1Gi"));
+        ObjectNode high = Manifests.pod("high", "1", "1Gi");
+        high.withObject("/spec").put("priorityClassName", "high");
+        older.apply(high);
+        assertThat(older.pods()).singleElement().matches(pod -> "n".equals(pod.nodeName()));
+        assertThat(older.pods().get(0).nominatedNode()).isEqualTo("n");
     }
 
     /** Make a pod wait behind a gate for a node. */

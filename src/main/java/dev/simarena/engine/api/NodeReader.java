@@ -31,11 +31,13 @@ public final class NodeReader {
             List<Taint> taints,
             boolean unschedulable,
             Map<String, Long> images,
+            List<String> features,
             @Nullable ObjectNode shownCapacity,
             @Nullable ObjectNode shownAllocatable) {
 
         void showOn(Node node) {
             node.setImages(images);
+            node.setDeclaredFeatures(features);
             if (shownCapacity != null && shownAllocatable != null) {
                 node.show(shownCapacity, shownAllocatable);
             }
@@ -96,8 +98,15 @@ public final class NodeReader {
                 List.copyOf(taints(manifest)),
                 manifest.spec().path("unschedulable").asBoolean(),
                 images(manifest),
+                features(status.path("declaredFeatures")),
                 capacity instanceof ObjectNode list ? list : null,
                 status.path("allocatable") instanceof ObjectNode list ? list : null);
+    }
+
+    private static List<String> features(JsonNode list) {
+        List<String> features = new ArrayList<>(0);
+        list.forEach(feature -> features.add(feature.asText()));
+        return features;
     }
 
     private static ResourceAmounts allocatable(Manifest manifest) {

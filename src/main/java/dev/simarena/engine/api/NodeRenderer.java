@@ -41,6 +41,10 @@ final class NodeRenderer {
         }
         status.set("capacity", shown(node.shownCapacity(), node));
         status.set("allocatable", shown(node.shownAllocatable(), node));
+        if (!node.declaredFeatures().isEmpty()) {
+            ArrayNode features = status.putArray("declaredFeatures");
+            node.declaredFeatures().forEach(features::add);
+        }
         if (written == null) {
             initialized(node, status);
         }

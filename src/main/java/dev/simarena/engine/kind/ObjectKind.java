@@ -35,6 +35,16 @@ public interface ObjectKind<T extends ApiObject> {
      */
     boolean update(T live, Manifest manifest);
 
+    /**
+     * Take over cpu and memory of containers and nothing else.
+     *
+     * @return whether they changed
+     * @throws ApiException where the API server would refuse it, and of kinds that cannot be resized
+     */
+    default boolean resize(T live, Manifest manifest) {
+        throw ApiException.notFound(gvk(), manifest.name());
+    }
+
     /** Return the template of the pods an object makes or is, {@code null} where it makes none. */
     default @Nullable PodTemplate template(T object) {
         return null;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.admission.AdmittedPod;
 import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.api.QosClass;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.api.WorkloadReader;
 import dev.simarena.engine.model.FieldErrors;
@@ -12,6 +13,8 @@ import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Take in pods that no controller makes. */
@@ -60,6 +63,56 @@ final class PodKind implements ObjectKind<Pod> {
         ObjectRules.updated(Gvk.POD, object, before).check(Gvk.POD, pod.name());
         pod.change(completed.template());
         return true;
+    }
+
+    @Override
+    public boolean resize(Pod pod, Manifest manifest) {
+        ObjectNode before = Renderer.json(pod);
+        before.set("spec", pod.template().podSpec());
+        ObjectNode object = before.deepCopy();
+        takeResources(object.withObject("/spec"), manifest.spec());
+        PodTemplate written = WorkloadReader.pod(Manifest.read(object));
+        AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
+        object.set("spec", completed.template().podSpec());
+        ObjectRules.resized(object, before, QosClass.of(before.path("spec")), QosClass.of(object.path("spec")))
+                .check(Gvk.POD, pod.name());
+        if (completed.template().podSpec().equals(pod.template().podSpec())) {
+            return false;
+        }
+        pod.change(completed.template());
+        return true;
+    }
+
+    /** Take over the resources of containers that stand in the same order; all containers where they do not. */
+    private static void takeResources(ObjectNode spec, JsonNode written) {
+        if (written.has("resources")) {
+            spec.set("resources", written.path("resources"));
+        } else {
+            spec.remove("resources");
+        }
+        for (String list : List.of("containers", "initContainers")) {
+            if (!names(spec.path(list)).equals(names(written.path(list)))) {
+                spec.set(list, written.path(list));
+                continue;
+            }
+            for (int i = 0; i < spec.path(list).size(); i++) {
+                ObjectNode container = (ObjectNode) spec.path(list).path(i);
+                for (String field : List.of("resources", "resizePolicy")) {
+                    JsonNode value = written.path(list).path(i).path(field);
+                    if (value.isMissingNode()) {
+                        container.remove(field);
+                    } else {
+                        container.set(field, value);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> names(JsonNode containers) {
+        List<String> names = new ArrayList<>();
+        containers.forEach(container -> names.add(container.path("name").asText()));
+        return names;
     }
 
     /** Leave out what the control plane gave the pod, such as its node, where the client hands it back as it was. */

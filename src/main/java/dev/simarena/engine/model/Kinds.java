@@ -21,6 +21,12 @@ public final class Kinds {
     public static final Gvk SERVICE = new Gvk("", "v1", "Service");
     public static final Gvk STORAGE_CLASS = new Gvk("storage.k8s.io", "v1", "StorageClass");
 
+    /** What CSI drivers offer on a node. */
+    public static final Gvk CSI_NODE = new Gvk("storage.k8s.io", "v1", "CSINode");
+
+    /** Volumes attached to nodes. */
+    public static final Gvk VOLUME_ATTACHMENT = new Gvk("storage.k8s.io", "v1", "VolumeAttachment");
+
     private static final Set<Gvk> SIMULATED = Set.of(
             Gvk.NODE,
             Gvk.POD,
@@ -40,7 +46,8 @@ public final class Kinds {
             POD_DISRUPTION_BUDGET,
             RESOURCE_QUOTA,
             RUNTIME_CLASS,
-            STORAGE_CLASS);
+            STORAGE_CLASS,
+            CSI_NODE);
 
     private static final Set<String> PASSIVE = Set.of(
             "ConfigMap",
@@ -72,6 +79,7 @@ public final class Kinds {
             "StorageClass.storage.k8s.io",
             "CSIDriver.storage.k8s.io",
             "CSINode.storage.k8s.io",
+            "VolumeAttachment.storage.k8s.io",
             "RuntimeClass.node.k8s.io",
             "CustomResourceDefinition.apiextensions.k8s.io",
             "APIService.apiregistration.k8s.io",

@@ -20,6 +20,7 @@ public final class Node extends ApiObject {
     private NodeHealth health = NodeHealth.GOOD;
     private ResourceAmounts allocatable;
     private Map<String, Long> images = Collections.emptyMap();
+    private List<String> declaredFeatures = List.of();
     private @Nullable ObjectNode shownCapacity;
     private @Nullable ObjectNode shownAllocatable;
 
@@ -66,6 +67,15 @@ public final class Node extends ApiObject {
 
     public void setImages(Map<String, Long> images) {
         this.images = images;
+    }
+
+    /** Return the features it declares, in the order in which they were written. */
+    public List<String> declaredFeatures() {
+        return declaredFeatures;
+    }
+
+    public void setDeclaredFeatures(List<String> features) {
+        declaredFeatures = List.copyOf(features);
     }
 
     /** Keep the resource lists as they are stored, to be shown with their spelling. */

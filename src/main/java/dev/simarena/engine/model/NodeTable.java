@@ -144,14 +144,21 @@ public final class NodeTable {
         if (node == null || !pod.counted()) {
             return;
         }
+        count(pod.takenRequests(), node.index(), -1);
         pod.setCounted(false);
         node.pods().remove(pod);
-        count(pod.template().requests(), node.index(), -1);
+    }
+
+    /** Count what a pod requests now, which is counted already. */
+    public void resize(Pod pod, Node node) {
+        count(pod.takenRequests(), node.index(), -1);
+        pod.countRequests();
+        count(pod.takenRequests(), node.index(), 1);
     }
 
     /** Count a pod (+1) or count it no more (-1) without moving it, to see what would be; to be taken back soon. */
     public void suppose(Pod pod, int index, int sign) {
-        count(pod.template().requests(), index, sign);
+        count(pod.takenRequests(), index, sign);
     }
 
     private void count(PodRequests requests, int index, int sign) {

@@ -109,6 +109,31 @@ final class PlacementReader {
         return List.copyOf(claims);
     }
 
+    /** Return the features a node must declare, sorted. */
+    static List<String> neededFeatures(JsonNode spec) {
+        List<String> features = new ArrayList<>(0);
+        if (restartsAll(spec.path("containers")) || restartsAll(spec.path("initContainers"))) {
+            features.add("RestartAllContainersOnContainerExits");
+        }
+        if (spec.path("hostNetwork").asBoolean()
+                && spec.has("hostUsers")
+                && !spec.path("hostUsers").asBoolean(true)) {
+            features.add("UserNamespacesHostNetworkSupport");
+        }
+        return List.copyOf(features);
+    }
+
+    private static boolean restartsAll(JsonNode containers) {
+        for (JsonNode container : containers) {
+            for (JsonNode rule : container.path("restartPolicyRules")) {
+                if (rule.path("action").asText().equals("RestartAllContainers")) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static String taggedImage(String image) {
         return image.lastIndexOf(':') <= image.lastIndexOf('/') ? image + ":latest" : image;
     }

@@ -31,6 +31,7 @@ public final class Pod extends ApiObject {
     private boolean counted;
     private boolean countedTerminating;
     private Map<String, String> countedLabels = Map.of();
+    private @Nullable PodRequests countedRequests;
     private long completion = NEVER;
     private int exitCode;
     private @Nullable ObjectNode status;
@@ -53,7 +54,7 @@ public final class Pod extends ApiObject {
         return template;
     }
 
-    /** Take over a changed spec, of which only images, tolerations, deadlines and gates may differ. */
+    /** Take over a changed spec, of which only images, resources, tolerations, deadlines and gates may differ. */
     public void change(PodTemplate changed) {
         template = changed;
     }
@@ -344,6 +345,22 @@ public final class Pod extends ApiObject {
     void setCounted(boolean counted) {
         this.counted = counted;
         this.countedLabels = labels();
+        this.countedRequests = counted ? template.requests() : null;
+    }
+
+    /** Return what it takes of its node: what was counted, or what it would take. */
+    public PodRequests takenRequests() {
+        return countedRequests == null ? template.requests() : countedRequests;
+    }
+
+    /** Tell whether it requests something else than when it was counted. */
+    @SuppressWarnings("ReferenceEquality")
+    public boolean resized() {
+        return countedRequests != null && countedRequests != template.requests();
+    }
+
+    void countRequests() {
+        countedRequests = template.requests();
     }
 
     /** Return the labels it had when it was counted on its node. */

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Hold what one pod asks of a node.
@@ -68,6 +69,30 @@ public record PodRequests(
     /** Tell whether no resource is requested at all, so that only the number of pods limits. */
     public boolean isZero() {
         return cpuMilli == 0 && memoryBytes == 0 && ephemeralBytes == 0 && others.isEmpty();
+    }
+
+    /** Tell whether anything is less than what others ask. */
+    public boolean anyLess(PodRequests than) {
+        return less(than, name -> true);
+    }
+
+    /** Tell whether anything is less than what others ask that a third pod asks for too. */
+    public boolean anyLess(PodRequests than, PodRequests wanted) {
+        return less(than, name -> switch (name) {
+            case "cpu" -> wanted.cpuMilli > 0;
+            case "memory" -> wanted.memoryBytes > 0;
+            case "ephemeral-storage" -> wanted.ephemeralBytes > 0;
+            default -> wanted.others.containsKey(name);
+        });
+    }
+
+    private boolean less(PodRequests than, Predicate<String> counts) {
+        return (cpuMilli < than.cpuMilli && counts.test("cpu"))
+                || (memoryBytes < than.memoryBytes && counts.test("memory"))
+                || (ephemeralBytes < than.ephemeralBytes && counts.test("ephemeral-storage"))
+                || than.others.entrySet().stream()
+                        .anyMatch(other -> others.getOrDefault(other.getKey(), 0L) < other.getValue()
+                                && counts.test(other.getKey()));
     }
 
     private static Sum requests(JsonNode container) {

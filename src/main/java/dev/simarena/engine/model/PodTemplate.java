@@ -45,6 +45,7 @@ public final class PodTemplate {
     private final List<String> images;
     private final int containers;
     private final List<VolumeClaim> claims;
+    private final List<String> neededFeatures;
     private final boolean sidecars;
     private final @Nullable UsageModel usage;
 
@@ -89,6 +90,7 @@ public final class PodTemplate {
         this.containers =
                 spec.path("containers").size() + spec.path("initContainers").size();
         this.claims = PlacementReader.claims(spec);
+        this.neededFeatures = PlacementReader.neededFeatures(spec);
     }
 
     /** Return the same template with other labels. */
@@ -218,6 +220,11 @@ public final class PodTemplate {
     /** Return the number of containers, init containers included. */
     public int containers() {
         return containers;
+    }
+
+    /** Return the features a node must declare to run the pod. */
+    public List<String> neededFeatures() {
+        return neededFeatures;
     }
 
     /** Return the persistent volume claims in the order of the volumes. */

@@ -2,6 +2,7 @@ package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.PodRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what happened
  * @param subject the pod that changed, or the object that is neither pod nor node
  * @param oldLabels labels the pod had
+ * @param oldRequests what the pod requested, {@code null} where that did not change
  * @param before the node before, {@code null} where it was added
  * @param after the node now, {@code null} where it is gone
  */
@@ -21,6 +23,7 @@ record ClusterEvent(
         Kind kind,
         @Nullable ApiObject subject,
         Map<String, String> oldLabels,
+        @Nullable PodRequests oldRequests,
         @Nullable NodeState before,
         @Nullable NodeState after) {
 
@@ -31,6 +34,8 @@ record ClusterEvent(
         POD_DELETED,
         /** The labels of a pod changed. */
         POD_LABELS,
+        /** The requests of a pod became smaller. */
+        POD_SCALED_DOWN,
         /** A pod bears other taints. */
         POD_TOLERATIONS,
         NODE_ADDED,
@@ -38,6 +43,8 @@ record ClusterEvent(
         /** Taints changed, or the node was uncordoned. */
         NODE_TAINTS,
         NODE_ALLOCATABLE,
+        /** The node declares other features. */
+        NODE_FEATURES,
         NODE_DELETED,
         /** A storage object was added. */
         STORAGE_ADDED,
@@ -48,35 +55,42 @@ record ClusterEvent(
     }
 
     static ClusterEvent of(Kind kind, ApiObject subject) {
-        return new ClusterEvent(kind, subject, subject.labels(), null, null);
+        return new ClusterEvent(kind, subject, subject.labels(), null, null, null);
     }
 
     static ClusterEvent labels(Pod pod, Map<String, String> oldLabels) {
-        return new ClusterEvent(Kind.POD_LABELS, pod, oldLabels, null, null);
+        return new ClusterEvent(Kind.POD_LABELS, pod, oldLabels, null, null, null);
+    }
+
+    static ClusterEvent scaledDown(Pod pod, PodRequests oldRequests) {
+        return new ClusterEvent(Kind.POD_SCALED_DOWN, pod, pod.labels(), oldRequests, null, null);
     }
 
     static ClusterEvent added(NodeState node) {
-        return new ClusterEvent(Kind.NODE_ADDED, null, Map.of(), null, node);
+        return new ClusterEvent(Kind.NODE_ADDED, null, Map.of(), null, null, node);
     }
 
     static ClusterEvent deleted(NodeState node) {
-        return new ClusterEvent(Kind.NODE_DELETED, null, Map.of(), node, null);
+        return new ClusterEvent(Kind.NODE_DELETED, null, Map.of(), null, node, null);
     }
 
     /** Return what changed between two states of a node. */
     static List<ClusterEvent> between(NodeState before, NodeState after) {
         List<ClusterEvent> events = new ArrayList<>(2);
         if (before.unschedulable() && !after.unschedulable()) {
-            events.add(new ClusterEvent(Kind.NODE_TAINTS, null, Map.of(), before, after));
+            events.add(new ClusterEvent(Kind.NODE_TAINTS, null, Map.of(), null, before, after));
         }
         if (!before.allocatable().equals(after.allocatable())) {
-            events.add(new ClusterEvent(Kind.NODE_ALLOCATABLE, null, Map.of(), before, after));
+            events.add(new ClusterEvent(Kind.NODE_ALLOCATABLE, null, Map.of(), null, before, after));
         }
         if (!before.labels().equals(after.labels())) {
-            events.add(new ClusterEvent(Kind.NODE_LABELS, null, Map.of(), before, after));
+            events.add(new ClusterEvent(Kind.NODE_LABELS, null, Map.of(), null, before, after));
         }
         if (!before.taints().equals(after.taints())) {
-            events.add(new ClusterEvent(Kind.NODE_TAINTS, null, Map.of(), before, after));
+            events.add(new ClusterEvent(Kind.NODE_TAINTS, null, Map.of(), null, before, after));
+        }
+        if (!before.features().equals(after.features())) {
+            events.add(new ClusterEvent(Kind.NODE_FEATURES, null, Map.of(), null, before, after));
         }
         return events;
     }

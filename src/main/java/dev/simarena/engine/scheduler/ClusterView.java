@@ -7,6 +7,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.PodRequests;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,15 +29,28 @@ final class ClusterView implements StoreListener {
     private final Framework framework;
     private final SchedulingQueue queue;
     private final Failures failures;
+    private final boolean keepsNomination;
     private final Map<String, List<Pod>> awaitingNode = new HashMap<>();
     private final Map<Node, NodeState> states = new LinkedHashMap<>();
 
-    ClusterView(ObjectStore store, Timeline timeline, Framework framework, SchedulingQueue queue, Failures failures) {
+    /**
+     * Make a view of an empty cluster.
+     *
+     * @param keepsNomination whether a bound pod goes on showing the node it waited for
+     */
+    ClusterView(
+            ObjectStore store,
+            Timeline timeline,
+            Framework framework,
+            SchedulingQueue queue,
+            Failures failures,
+            boolean keepsNomination) {
         this.store = store;
         this.timeline = timeline;
         this.framework = framework;
         this.queue = queue;
         this.failures = failures;
+        this.keepsNomination = keepsNomination;
     }
 
     /** Take over what is seen in another world. */
@@ -98,7 +112,11 @@ final class ClusterView implements StoreListener {
     /** Bind a pod to a node and count it there. */
     void assign(Pod pod, Node node) {
         framework.nominations().set(pod, null);
+        String waitedFor = pod.nominatedNode();
         pod.bind(node, timeline.now());
+        if (keepsNomination) {
+            pod.nominate(waitedFor);
+        }
         framework.pods().assign(pod, node);
         failures.clear();
         queue.notice(ClusterEvent.of(ClusterEvent.Kind.POD_ADDED, pod));
@@ -178,6 +196,14 @@ final class ClusterView implements StoreListener {
             framework.pods().terminating(pod);
         }
         Node node = pod.node();
+        if (pod.resized() && node != null) {
+            PodRequests requests = pod.takenRequests();
+            framework.pods().resize(pod, node);
+            failures.clear();
+            if (pod.takenRequests().anyLess(requests)) {
+                queue.notice(ClusterEvent.scaledDown(pod, requests));
+            }
+        }
         if (pod.relabeled() && node != null) {
             Map<String, String> before = pod.countedLabels();
             framework.pods().relabel(pod, node);

@@ -16,13 +16,20 @@ final class CountedPods {
     private final PodGroups groups;
     private final NodePorts ports;
     private final VolumeRestrictions restrictions;
+    private final NodeVolumeLimits limits;
     private final TreeMap<Integer, int[]> priorities = new TreeMap<>();
 
-    CountedPods(NodeTable nodes, PodGroups groups, NodePorts ports, VolumeRestrictions restrictions) {
+    CountedPods(
+            NodeTable nodes,
+            PodGroups groups,
+            NodePorts ports,
+            VolumeRestrictions restrictions,
+            NodeVolumeLimits limits) {
         this.nodes = nodes;
         this.groups = groups;
         this.ports = ports;
         this.restrictions = restrictions;
+        this.limits = limits;
     }
 
     /** Count the pods of a store that was copied from another world, whose node table was copied before. */
@@ -45,6 +52,11 @@ final class CountedPods {
     void release(Pod pod, Node node) {
         moved(pod, node.index(), -1);
         nodes.release(pod);
+    }
+
+    /** Take over the requests of a pod that is counted. */
+    void resize(Pod pod, Node node) {
+        nodes.resize(pod, node);
     }
 
     /** Take over the labels of a pod that is counted. */
@@ -70,6 +82,7 @@ final class CountedPods {
         groups.moved(pod, pod.counted() ? pod.countedLabels() : pod.labels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
         restrictions.moved(pod, change);
+        limits.moved(pod, node, change);
     }
 
     /** Tell whether any pod on a node has a lower priority than this one. */
@@ -81,6 +94,7 @@ final class CountedPods {
         groups.moved(pod, pod.countedLabels(), pod.countedTerminating(), node, change);
         ports.moved(pod, node, change);
         restrictions.moved(pod, change);
+        limits.moved(pod, node, change);
         int[] pods = priorities.computeIfAbsent(pod.priority(), __ -> new int[1]);
         pods[0] += change;
         if (pods[0] == 0) {

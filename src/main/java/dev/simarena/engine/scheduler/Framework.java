@@ -4,6 +4,7 @@ import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
@@ -35,6 +36,7 @@ final class Framework {
     private final Nominations nominations = new Nominations();
     private final PodGroups groups = new PodGroups();
     private final CountedPods pods;
+    private final NodeVolumeLimits limits;
     private final VolumeBinder volumeBinder;
     private final Topologies topologies;
     private final DefaultSelector selectors;
@@ -59,13 +61,16 @@ final class Framework {
         Storage storage = new Storage(store);
         NodePorts ports = new NodePorts();
         VolumeRestrictions restrictions = new VolumeRestrictions(storage);
-        this.pods = new CountedPods(nodes, groups, ports, restrictions);
+        this.limits = new NodeVolumeLimits(storage);
+        this.pods = new CountedPods(nodes, groups, ports, restrictions, limits);
         VolumeBinding volumes = new VolumeBinding(storage);
         this.volumeBinder = new VolumeBinder(store, timeline, storage, volumes);
         VolumeZone volumeZone = new VolumeZone(storage);
+        NodeDeclaredFeatures features = new NodeDeclaredFeatures(options.version() == KubernetesVersion.V1_36);
         NodeUnschedulable unschedulable = new NodeUnschedulable();
         NodeRules rules = new NodeRules(List.of(unschedulable, taints, affinity));
-        List<FilterPlugin> filters = List.of(ports, fit, restrictions, volumes, volumeZone, spread, podAffinity);
+        List<FilterPlugin> filters =
+                List.of(ports, fit, restrictions, limits, volumes, volumeZone, spread, podAffinity, features);
         this.rejecters = new ArrayList<>(List.of(unschedulable, taints, affinity));
         rejecters.addAll(filters);
         NodeVerdicts verdicts = new NodeVerdicts(nodes, rules, List.of(fit), List.of(fit, balanced));
@@ -92,7 +97,7 @@ final class Framework {
         pods.recount(store);
         for (Gvk gvk : store.kinds()) {
             if (!gvk.equals(Gvk.NODE) && !gvk.equals(Gvk.POD)) {
-                store.list(gvk, null).forEach(selectors::changed);
+                store.list(gvk, null).forEach(this::changed);
             }
         }
     }
@@ -100,6 +105,7 @@ final class Framework {
     /** Note a new, changed or removed object of any kind but node and pod. */
     void changed(ApiObject object) {
         selectors.changed(object);
+        limits.changed(object);
     }
 
     /** Take in a new node. */

@@ -26,7 +26,7 @@ final class NodeResourcesFit implements FilterPlugin, NodeScore {
     @Override
     public boolean cares(ClusterEvent.Kind kind) {
         return switch (kind) {
-            case POD_DELETED, NODE_ADDED, NODE_ALLOCATABLE -> true;
+            case POD_DELETED, POD_SCALED_DOWN, NODE_ADDED, NODE_ALLOCATABLE -> true;
             default -> false;
         };
     }
@@ -37,6 +37,12 @@ final class NodeResourcesFit implements FilterPlugin, NodeScore {
             return true;
         }
         PodRequests requests = waiting.template().requests();
+        PodRequests old = event.oldRequests();
+        if (old != null) {
+            Pod pod = event.pod();
+            return pod.equals(waiting)
+                    || (pod.node() != null && pod.template().requests().anyLess(old, requests));
+        }
         NodeState before = event.before();
         return fitsEmpty(requests, event.node().allocatable())
                 && (before == null

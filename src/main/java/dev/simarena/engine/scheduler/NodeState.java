@@ -14,15 +14,23 @@ import java.util.Map;
  * @param taints taints
  * @param unschedulable whether it was cordoned
  * @param allocatable what pods could take in all
+ * @param features features it declared
  */
 record NodeState(
         String name,
         Map<String, String> labels,
         List<Taint> taints,
         boolean unschedulable,
-        ResourceAmounts allocatable) {
+        ResourceAmounts allocatable,
+        List<String> features) {
 
     static NodeState of(Node node) {
-        return new NodeState(node.name(), node.labels(), node.taints(), node.unschedulable(), node.allocatable());
+        return new NodeState(
+                node.name(),
+                node.labels(),
+                node.taints(),
+                node.unschedulable(),
+                node.allocatable(),
+                node.declaredFeatures());
     }
 }

@@ -2,12 +2,14 @@ package dev.simarena.engine.scheduler;
 
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.model.PodRequests;
 import dev.simarena.engine.model.Toleration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Hold a pod that waits, with its history of attempts. */
 final class QueuedPod {
@@ -35,6 +37,7 @@ final class QueuedPod {
     private boolean gated;
     private Map<String, String> labels = Map.of();
     private List<Toleration> tolerations = List.of();
+    private @Nullable PodRequests requests;
 
     QueuedPod(Pod pod, long ticket) {
         this.pod = pod;
@@ -51,6 +54,7 @@ final class QueuedPod {
         copy.gated = gated;
         copy.labels = labels;
         copy.tolerations = tolerations;
+        copy.requests = requests;
         return copy;
     }
 
@@ -59,6 +63,10 @@ final class QueuedPod {
         List<ClusterEvent> changes = new ArrayList<>(0);
         if (!labels.equals(pod.labels())) {
             changes.add(ClusterEvent.labels(pod, labels));
+        }
+        PodRequests before = requests;
+        if (before != null && pod.template().requests().anyLess(before)) {
+            changes.add(ClusterEvent.scaledDown(pod, before));
         }
         if (!tolerations.equals(pod.template().placement().tolerations())) {
             changes.add(ClusterEvent.of(ClusterEvent.Kind.POD_TOLERATIONS, pod));
@@ -70,6 +78,7 @@ final class QueuedPod {
     private void look() {
         labels = pod.labels();
         tolerations = pod.template().placement().tolerations();
+        requests = pod.template().requests();
     }
 
     Pod pod() {

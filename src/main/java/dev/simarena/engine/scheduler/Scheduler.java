@@ -11,6 +11,7 @@ import dev.simarena.engine.core.ThrottledException;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.Pod;
@@ -62,7 +63,8 @@ public final class Scheduler implements Reconciler, Alarm {
         this.queue = new SchedulingQueue(framework.rejecters(), timeline::now, victims::preempting);
         this.timers = new QueueTimers(timeline, queue, this);
         this.awaitedVolumes = new AwaitedVolumes(framework.volumeBinder());
-        this.view = new ClusterView(store, timeline, framework, queue, failures);
+        this.view = new ClusterView(
+                store, timeline, framework, queue, failures, options.version() == KubernetesVersion.V1_34);
     }
 
     @Override

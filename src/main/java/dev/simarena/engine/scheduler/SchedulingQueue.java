@@ -129,7 +129,7 @@ final class SchedulingQueue {
         woken.forEach(this::wake);
     }
 
-    /** Let in a pod whose last gate is gone; wake one if a change of its own labels or tolerations may help it. */
+    /** Let in a pod whose last gate is gone; wake one if a change of its own may help it. */
     void changed(Pod pod) {
         if (!gated.isEmpty() && !pod.template().gated()) {
             QueuedPod free = gated.remove(pod);

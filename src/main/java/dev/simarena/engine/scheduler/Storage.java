@@ -28,7 +28,11 @@ final class Storage {
     /** Tell whether an object is of one of these kinds. */
     static boolean holds(ApiObject object) {
         Gvk gvk = object.gvk();
-        return gvk.equals(CLAIM) || gvk.equals(VOLUME) || gvk.equals(Kinds.STORAGE_CLASS);
+        return gvk.equals(CLAIM)
+                || gvk.equals(VOLUME)
+                || gvk.equals(Kinds.STORAGE_CLASS)
+                || gvk.equals(Kinds.CSI_NODE)
+                || gvk.equals(Kinds.VOLUME_ATTACHMENT);
     }
 
     @Nullable
@@ -44,6 +48,23 @@ final class Storage {
     @Nullable
     GenericObject storageClass(String name) {
         return store.get(Kinds.STORAGE_CLASS, null, name) instanceof GenericObject storageClass ? storageClass : null;
+    }
+
+    /** Return what the kubelet told of the CSI drivers on a node, {@code null} where it told nothing. */
+    @Nullable
+    GenericObject csiNode(String node) {
+        return store.get(Kinds.CSI_NODE, null, node) instanceof GenericObject csiNode ? csiNode : null;
+    }
+
+    /** Return which volumes are attached to which nodes, in the order of creation. */
+    List<GenericObject> attachments() {
+        List<GenericObject> attachments = new ArrayList<>();
+        for (ApiObject object : store.list(Kinds.VOLUME_ATTACHMENT, null)) {
+            if (object instanceof GenericObject attachment) {
+                attachments.add(attachment);
+            }
+        }
+        return attachments;
     }
 
     /** Return all volumes in the order of creation. */

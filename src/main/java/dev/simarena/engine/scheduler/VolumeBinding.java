@@ -1,6 +1,8 @@
 package dev.simarena.engine.scheduler;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.PersistentVolume;
 import dev.simarena.engine.model.PersistentVolumeClaim;
@@ -50,10 +52,19 @@ final class VolumeBinding implements FilterPlugin {
     public boolean helps(Pod waiting, ClusterEvent event) {
         return switch (event.kind()) {
             case NODE_ADDED, NODE_LABELS -> true;
-            default ->
-                event.subject() != null
-                        && (!event.subject().gvk().equals(Storage.CLAIM) || Storage.mounts(waiting, event.subject()));
+            default -> helps(waiting, event.subject(), event.kind() == ClusterEvent.Kind.STORAGE_ADDED);
         };
+    }
+
+    /** A driver that came to a node may help; how much it can attach does not matter here. */
+    private static boolean helps(Pod waiting, @Nullable ApiObject subject, boolean added) {
+        if (subject == null || subject.gvk().equals(Kinds.VOLUME_ATTACHMENT)) {
+            return false;
+        }
+        if (subject.gvk().equals(Kinds.CSI_NODE)) {
+            return added;
+        }
+        return !subject.gvk().equals(Storage.CLAIM) || Storage.mounts(waiting, subject);
     }
 
     @Override

@@ -86,6 +86,18 @@ public final class ObjectRules {
         return errors;
     }
 
+    /** Check a pod whose containers are to have other resources, and the classes of service it had and would have. */
+    public static FieldErrors resized(JsonNode pod, JsonNode before, String classBefore, String classAfter) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.updated(pod.path("metadata"), before.path("metadata"), errors);
+        PodSpecRules.check(pod.path("spec"), "spec", errors);
+        if (!classAfter.equals(classBefore)) {
+            errors.invalid("spec", classBefore, "Pod QOS Class may not change as a result of resizing");
+        }
+        PodResizeRules.check(pod, before, errors);
+        return errors;
+    }
+
     /** Check only the metadata of an object that is to be created. */
     public static FieldErrors metadata(Gvk gvk, JsonNode metadata) {
         FieldErrors errors = new FieldErrors();

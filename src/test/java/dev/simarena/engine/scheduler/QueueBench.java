@@ -84,7 +84,8 @@ public final class QueueBench {
     }
 
     public void nodeAdded() {
-        queue.notice(ClusterEvent.added(new NodeState("n", Map.of(), List.of(), false, ResourceAmounts.NONE)));
+        queue.notice(
+                ClusterEvent.added(new NodeState("n", Map.of(), List.of(), false, ResourceAmounts.NONE, List.of())));
     }
 
     public void podEnded() {
