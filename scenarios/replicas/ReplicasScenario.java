@@ -7,6 +7,7 @@ import dev.simarena.episode.Simulation;
 import dev.simarena.junit.EpisodeTest;
 import dev.simarena.junit.Nodes;
 import dev.simarena.junit.Scenario;
+import dev.simarena.junit.SolveRate;
 import dev.simarena.junit.Workload;
 
 /** There are too many or too few replicas; scaling mends it. */
@@ -16,6 +17,7 @@ import dev.simarena.junit.Workload;
 class ReplicasScenario {
 
     @EpisodeTest(policy = "reference")
+    @SolveRate(atLeast = 0.85)
     void podsBecomeReady(Simulation simulation, Policy policy) {
         assertThat(simulation.play(policy)).isSolved().inFewestSteps().leftNothingBehind();
     }

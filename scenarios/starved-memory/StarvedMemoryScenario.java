@@ -7,6 +7,7 @@ import dev.simarena.episode.Simulation;
 import dev.simarena.junit.EpisodeTest;
 import dev.simarena.junit.Nodes;
 import dev.simarena.junit.Scenario;
+import dev.simarena.junit.SolveRate;
 import dev.simarena.junit.Workload;
 
 /**
@@ -20,6 +21,7 @@ import dev.simarena.junit.Workload;
 class StarvedMemoryScenario {
 
     @EpisodeTest(policy = "reference", reward = "binary")
+    @SolveRate(atLeast = 0.85)
     void podsBecomeReady(Simulation simulation, Policy policy) {
         assertThat(simulation.play(policy))
                 .isSolved()

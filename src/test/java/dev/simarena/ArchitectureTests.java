@@ -44,6 +44,8 @@ class ArchitectureTests {
                 .definedBy("dev.simarena.episode..")
                 .layer("policy")
                 .definedBy("dev.simarena.policy..")
+                .layer("gate")
+                .definedBy("dev.simarena.gate..")
                 .layer("report")
                 .definedBy("dev.simarena.report..")
                 .layer("junit")
@@ -58,8 +60,10 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("trace", "cluster")
                 .whereLayer("policy")
                 .mayOnlyAccessLayers("trace", "episode")
+                .whereLayer("gate")
+                .mayOnlyAccessLayers("episode")
                 .whereLayer("report")
-                .mayOnlyAccessLayers("trace", "episode")
+                .mayOnlyAccessLayers("trace", "episode", "gate")
                 .check(MAIN);
     }
 

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Write files whole or not at all. */
-final class AtomicFile {
+public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Write beside the file first, then move into place. */
-    static void write(Path file, byte[] content) {
+    /**
+     * Write beside the file first, then move into place.
+     *
+     * @throws RecordsException when it cannot be written
+     */
+    public static void write(Path file, byte[] content) {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.write(temporary, content);

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 
 /** Write the JSON of the records, the same on every machine and JDK. */
-final class RecordsJson {
+public final class RecordsJson {
 
     /** JDK 17 and 19 spell some doubles differently; Jackson's own writer does not depend on the JDK. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
@@ -25,12 +25,13 @@ final class RecordsJson {
 
     private RecordsJson() {}
 
-    static ObjectNode object() {
+    /** Begin an object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Write one line with its line feed. */
-    static byte[] line(JsonNode json) {
+    public static byte[] line(JsonNode json) {
         try {
             return (MAPPER.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
@@ -39,7 +40,7 @@ final class RecordsJson {
     }
 
     /** Write for people to read. */
-    static byte[] pretty(JsonNode json) {
+    public static byte[] pretty(JsonNode json) {
         try {
             return (PRETTY.writeValueAsString(json) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {

@@ -5,7 +5,10 @@ import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.NamespaceHooks;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ public final class Simulation implements AutoCloseable {
     private final TracedDeployment deployment;
     private final @Nullable Policy named;
     private final List<Episode> episodes = new ArrayList<>();
+    private final Set<Episode> playedByPolicy = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable EpisodeRun run;
     private boolean ended = true;
     private boolean closed;
@@ -153,7 +157,9 @@ public final class Simulation implements AutoCloseable {
             close(current, player);
             end(current);
         }
-        return episodes.get(episodes.size() - 1);
+        Episode episode = episodes.get(episodes.size() - 1);
+        playedByPolicy.add(episode);
+        return episode;
     }
 
     private static void act(EpisodeRun current, PolicyPlayer player) {
@@ -180,6 +186,11 @@ public final class Simulation implements AutoCloseable {
     /** Return every episode that has ended, in the order in which they were played. */
     public List<Episode> episodes() {
         return List.copyOf(episodes);
+    }
+
+    /** Tell whether a policy played one of the {@link #episodes()} from its beginning to its end, rather than a test by hand. */
+    public boolean wasPlayed(Episode episode) {
+        return playedByPolicy.contains(episode);
     }
 
     /** End an episode that was left before its end; closing twice is the same as once. */

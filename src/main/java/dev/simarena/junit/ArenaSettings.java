@@ -25,12 +25,20 @@ import java.util.List;
  * <tr><td>{@value #DURATION}</td><td>cluster time of a replay: {@code 120s}, {@code 2m}, {@code PT2M}</td><td>{@code
  * 2m}</td></tr>
  * <tr><td>{@value #SEED}</td><td>seed of the run, a 64-bit integer</td><td>0</td></tr>
+ * <tr><td>{@value #REPETITIONS}</td><td>episodes for each trace, policy and reward, 1 or more</td><td>1</td></tr>
+ * <tr><td>{@value #REPETITION}</td><td>the only repetition to play, 0 or more</td><td>all</td></tr>
  * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
  * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
  * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}</td><td>{@code embedded}</td></tr>
  * <tr><td>{@value #LATENCY}</td><td>{@code instant} or {@code kind-like}</td><td>{@code instant}</td></tr>
  * <tr><td>{@value #TIE_BREAK}</td><td>{@code first} or {@code seeded-uniform}</td><td>{@code first}</td></tr>
  * <tr><td>{@value #KUBERNETES}</td><td>{@code 1.34} or {@code 1.36}</td><td>{@code 1.36}</td></tr>
+ * <tr><td>{@value #RUNS}</td><td>runs that {@link Idempotent} compares, 2 or more</td><td>as declared</td></tr>
+ * <tr><td>{@value #BASELINE}</td><td>{@code compare} or {@code update}</td><td>{@code compare}</td></tr>
+ * <tr><td>{@value #SELF_CHECK}</td><td>{@code true} or {@code false}</td><td>{@code true}</td></tr>
+ * <tr><td>{@value #INCONCLUSIVE}</td><td>{@code fail} or {@code skip}</td><td>as declared, else {@code fail}</td></tr>
+ * <tr><td>{@value #ENVIRONMENT_REQUIRED}</td><td>{@code true} or {@code false}</td><td>{@code true} on CI, where the
+ * variable {@code CI} is set</td></tr>
  * <tr><td>{@value #FOLDER}</td><td>folder in which {@code scenarios/<name>} and relative trace folders are looked
  * up</td><td>the working directory</td></tr>
  * <tr><td>{@value #RECORDS}</td><td>folder in which each run makes its own folder of records</td><td>{@value
@@ -78,6 +86,12 @@ public final class ArenaSettings {
     /** Seed of the run: {@value}. */
     public static final String SEED = "arena.seed";
 
+    /** Number of episodes for each trace, policy and reward: {@value}. */
+    public static final String REPETITIONS = "arena.repetitions";
+
+    /** The only repetition to play, counted from 0: {@value}. */
+    public static final String REPETITION = "arena.repetition";
+
     /** Return strictly below which an episode is truncated: {@value}. */
     public static final String MIN_RETURN = "arena.minReturn";
 
@@ -95,6 +109,21 @@ public final class ArenaSettings {
 
     /** Version of Kubernetes that the embedded cluster follows: {@value}. */
     public static final String KUBERNETES = "arena.kubernetes";
+
+    /** Number of runs that must be equal: {@value}. */
+    public static final String RUNS = "arena.runs";
+
+    /** Whether results are compared with those accepted before, or accepted: {@value}. */
+    public static final String BASELINE = "arena.baseline";
+
+    /** Whether scenarios are checked themselves: {@value}. */
+    public static final String SELF_CHECK = "arena.selfCheck";
+
+    /** What a verdict of INCONCLUSIVE does to its test: {@value}. */
+    public static final String INCONCLUSIVE = "arena.inconclusive";
+
+    /** Whether a failed environment fails its test instead of skipping it: {@value}. */
+    public static final String ENVIRONMENT_REQUIRED = "arena.environment.required";
 
     /** Folder in which the traces of scenarios are looked up: {@value}. */
     public static final String FOLDER = "arena.folder";
@@ -116,12 +145,19 @@ public final class ArenaSettings {
             SLACK,
             DURATION,
             SEED,
+            REPETITIONS,
+            REPETITION,
             MIN_RETURN,
             NOISE,
             CLUSTER,
             LATENCY,
             TIE_BREAK,
             KUBERNETES,
+            RUNS,
+            BASELINE,
+            SELF_CHECK,
+            INCONCLUSIVE,
+            ENVIRONMENT_REQUIRED,
             FOLDER,
             RECORDS);
 

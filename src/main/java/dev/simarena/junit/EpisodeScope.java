@@ -8,6 +8,7 @@ import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
 import dev.simarena.policy.Policies;
 import dev.simarena.trace.LoadedTrace;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * @param hooks hooks of this invocation
  * @param simulation simulation of this invocation
  * @param records folder of the run's records
+ * @param runId id of the run
+ * @param batch where the result is counted, {@code null} where nobody counts
  */
 record EpisodeScope(
         ScenarioConfig config,
@@ -29,7 +32,9 @@ record EpisodeScope(
         Policy policy,
         NamespaceHooks hooks,
         Simulation simulation,
-        String records)
+        String records,
+        String runId,
+        @Nullable BatchRun batch)
         implements AutoCloseable {
 
     /**
@@ -37,7 +42,12 @@ record EpisodeScope(
      *
      * @throws ExtensionConfigurationException when the trace cannot be read or does not fit what is declared
      */
-    static EpisodeScope open(ExtensionContext context, ScenarioConfig config, TraceFile file, Pairing pairing) {
+    static EpisodeScope open(
+            ExtensionContext context,
+            ScenarioConfig config,
+            TraceFile file,
+            Pairing pairing,
+            @Nullable BatchRun batch) {
         try {
             LoadedTrace trace = file.load();
             EpisodeSpec spec = EpisodeSpecs.of(config, file.name(), trace.trace(), pairing);
@@ -46,11 +56,29 @@ record EpisodeScope(
             NamespaceHooks hooks = new NamespaceHooks();
             Policy policy = Policies.named(spec.policy());
             Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs(), policy);
-            EpisodeScope scope = new EpisodeScope(config, cluster, trace, policy, hooks, simulation, run.folder());
+            EpisodeScope scope = new EpisodeScope(
+                    config,
+                    cluster,
+                    trace,
+                    policy,
+                    hooks,
+                    simulation,
+                    run.folder(),
+                    run.recorder().runId(),
+                    batch);
             ExtensionStore.of(context).put(EpisodeScope.class, scope);
             return scope;
         } catch (ConfigurationException e) {
             throw ConfigurationErrors.toJunit(e);
+        }
+    }
+
+    /** Hand the episodes to their batch, after the further runs that it wants to compare. */
+    void collect() {
+        BatchRun counted = batch;
+        if (counted != null) {
+            int runs = config.gates().runs();
+            counted.played(simulation.episodes(), runs == 0 ? null : Replays.of(this, runs));
         }
     }
 

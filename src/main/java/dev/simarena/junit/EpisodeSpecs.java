@@ -20,8 +20,6 @@ import java.util.stream.Collectors;
 /** Complete what a test declares with what its trace declares. */
 final class EpisodeSpecs {
 
-    private static final int REPETITION = 0;
-
     private EpisodeSpecs() {}
 
     /**
@@ -51,8 +49,8 @@ final class EpisodeSpecs {
                 nodes,
                 pairing.policy(),
                 pairing.reward(),
-                EpisodeSeed.of(config.seed(), config.scenario(), traceName, pairing.policy(), REPETITION),
-                REPETITION,
+                EpisodeSeed.of(config.seed(), config.scenario(), traceName, pairing.policy(), pairing.repetition()),
+                pairing.repetition(),
                 maxSteps(config, fewestSteps),
                 config.minReturn(),
                 config.duration(),

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * {@code cpu-slight.msgpack [noop, gradual]}. Files are read one at a time, when their turn comes; one that cannot be
  * read is one failed test. No trace at all is an error.
  *
+ * <p>Gates ({@link SolveRate}, {@link RewardThreshold}, {@link Idempotent}, {@link Baseline}) and the {@link SelfCheck} of
+ * the scenario are further invocations, after all episodes have ended.
+ *
  * <h2>Parameters</h2>
  *
  * <p>The method may ask for {@link dev.simarena.episode.Simulation}, {@link dev.simarena.episode.Policy},
@@ -64,6 +67,9 @@ public @interface EpisodeTest {
      * {@value ArenaSettings#DURATION}, empty for {@code 2m}.
      */
     String duration() default "";
+
+    /** Number of episodes for each trace, policy and reward, each with a seed of its own; overridden by {@value ArenaSettings#REPETITIONS}. */
+    int repetitions() default 1;
 
     /** Seed of the run; overridden by {@value ArenaSettings#SEED}. */
     long seed() default 0;

@@ -1,7 +1,6 @@
 package dev.simarena.junit;
 
 import dev.simarena.episode.ConfigurationException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 
-/** Provide the invocations of an {@link EpisodeTest}: one per trace, policy and reward. */
+/** Provide the invocations of an {@link EpisodeTest}, where its scenario is selected; see {@link EpisodePlan}. */
 final class EpisodeTestProvider implements TestTemplateInvocationContextProvider {
 
     @Override
@@ -29,27 +28,11 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
             ScenarioConfig config = ScenarioConfigReader.read(context, ExtensionStore.settings(context));
             List<TestTemplateInvocationContext> faults = selectionFaults(config, context);
             return isSelected(config, context)
-                    ? Stream.concat(faults.stream(), invocations(config, context))
+                    ? Stream.concat(faults.stream(), new EpisodePlan(config, context).invocations())
                     : faults.stream();
         } catch (ConfigurationException e) {
             throw ConfigurationErrors.toJunit(e);
         }
-    }
-
-    private static Stream<TestTemplateInvocationContext> invocations(ScenarioConfig config, ExtensionContext context) {
-        List<Pairing> pairings = new ArrayList<>();
-        for (String policy : config.policies()) {
-            config.rewards().forEach(reward -> pairings.add(Pairing.of(policy, reward, config)));
-        }
-        return ScenarioTraces.of(config, context).stream()
-                .flatMap(file -> pairings(file, pairings).map(pairing -> new EpisodeInvocation(config, file, pairing)));
-    }
-
-    /** A file that cannot be read fails once, whatever would have been played on it. */
-    private static Stream<Pairing> pairings(TraceFile file, List<Pairing> pairings) {
-        return pairings.size() == 1 || file.isReadable()
-                ? pairings.stream()
-                : Stream.of(pairings.get(0).alone());
     }
 
     private static boolean isSelected(ScenarioConfig config, ExtensionContext context) {

@@ -2,11 +2,13 @@ package dev.simarena.junit;
 
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.episode.RunRecords;
+import dev.simarena.gate.Judgement;
 import dev.simarena.report.AllureEpisodeReport;
 import dev.simarena.report.EpisodeIdentity;
 import dev.simarena.report.ReproduceCommand;
 import dev.simarena.report.RunReport;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Hand what was played to the report. */
@@ -34,7 +36,7 @@ final class Reports {
                 identity(config, context), config.scenario(), file.name(), pairing.policy(), pairing.reward());
     }
 
-    private static EpisodeIdentity identity(ScenarioConfig config, ExtensionContext context) {
+    static EpisodeIdentity identity(ScenarioConfig config, ExtensionContext context) {
         return new EpisodeIdentity(
                 config.type().getSimpleName(),
                 context.getDisplayName(),
@@ -45,7 +47,11 @@ final class Reports {
 
     /** Return the command that plays this again. */
     static ReproduceCommand command(EpisodeSpec spec, ScenarioConfig config) {
-        ReproduceCommand command = ReproduceCommand.of(spec, config.seed());
+        return found(ReproduceCommand.of(spec, config.seed()), config);
+    }
+
+    /** Return a command that finds the test it is about. */
+    static ReproduceCommand found(ReproduceCommand command, ScenarioConfig config) {
         // a class without @Scenario is found by its name
         return config.named()
                 ? command
@@ -58,7 +64,7 @@ final class Reports {
     }
 
     /** Sum up the run. */
-    static void run(RunRecords records, Path resultsDirectory) {
-        RunReport.write(records, resultsDirectory);
+    static void run(RunRecords records, List<Judgement> gates, Path resultsDirectory) {
+        RunReport.write(records, gates, resultsDirectory);
     }
 }

@@ -4,9 +4,14 @@ import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
+import dev.simarena.gate.BatchFiles;
+import dev.simarena.gate.Judgement;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Own what all episodes of a test execution share: the records and the clusters. */
@@ -16,6 +21,7 @@ final class Run implements AutoCloseable {
     private final Path resultsDirectory;
     private final EpisodeRecorder recorder;
     private final Map<Kind, Cluster> clusters = new LinkedHashMap<>();
+    private final Set<BatchRun> batches = new LinkedHashSet<>();
 
     private Run(RunRecords records, Path resultsDirectory) {
         this.records = records;
@@ -49,6 +55,11 @@ final class Run implements AutoCloseable {
         return records.folder().toString();
     }
 
+    /** Keep a batch and the verdicts about it with the records; the same one counts once. */
+    synchronized void collect(BatchRun batch) {
+        batches.add(batch);
+    }
+
     /** What tests must agree in to share a cluster. */
     private record Kind(String name, EmbeddedOptions embedded) {}
 
@@ -66,7 +77,12 @@ final class Run implements AutoCloseable {
     public synchronized void close() {
         try {
             records.close();
-            Reports.run(records, resultsDirectory);
+            List<Judgement> gates = batches.stream()
+                    .flatMap(batch -> batch.judgements().stream())
+                    .toList();
+            BatchFiles.write(
+                    records.folder(), batches.stream().map(BatchRun::batch).toList(), gates);
+            Reports.run(records, gates, resultsDirectory);
         } finally {
             clusters.values().forEach(Cluster::close);
         }

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits caps and floors of the safeguards
  * @param cluster kind of cluster
  * @param embedded what the embedded cluster is to be like
+ * @param gates what is declared and set about gates
  * @param records parent folder of the run's records
  * @param extension what was given in code
  */
@@ -65,6 +66,7 @@ record ScenarioConfig(
         SafeguardLimits limits,
         String cluster,
         EmbeddedOptions embedded,
+        GateConfig gates,
         Path records,
         ExtensionSettings extension) {
 

@@ -67,16 +67,18 @@ final class ScenarioConfigReader {
 
     private ScenarioConfig read() {
         Class<?> type = declarations.carrier(Scenario.class);
+        String name = scenarioName(type);
+        Path folder = settings.text(ArenaSettings.FOLDER)
+                .map(Path::of)
+                .orElse(Path.of(""))
+                .toAbsolutePath();
         return new ScenarioConfig(
-                scenarioName(type),
+                name,
                 scenario.isPresent(),
                 type,
                 declarations.element(),
                 traces(),
-                settings.text(ArenaSettings.FOLDER)
-                        .map(Path::of)
-                        .orElse(Path.of(""))
-                        .toAbsolutePath(),
+                folder,
                 settings.text(ArenaSettings.TRACE),
                 deployment(),
                 target(),
@@ -99,6 +101,7 @@ final class ScenarioConfigReader {
                 limits(),
                 Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
                 embedded(),
+                GateConfigReader.read(settings, declarations, name, folder),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 extension);
     }

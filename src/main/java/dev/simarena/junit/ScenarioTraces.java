@@ -37,6 +37,11 @@ final class ScenarioTraces {
         return matching;
     }
 
+    /** Tell whether the filter leaves out some of the traces of the test. */
+    static boolean narrowed(ScenarioConfig config, List<TraceFile> files) {
+        return config.traceFilter().isPresent() && files.size() < all(config).size();
+    }
+
     private static NamePattern filter(String glob) {
         try {
             return NamePattern.of(glob);

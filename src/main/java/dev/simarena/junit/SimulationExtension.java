@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -40,7 +41,8 @@ public final class SimulationExtension
                 BeforeEachCallback,
                 AfterEachCallback,
                 ParameterResolver,
-                TestExecutionExceptionHandler {
+                TestExecutionExceptionHandler,
+                LifecycleMethodExecutionExceptionHandler {
 
     private final ExtensionSettings settings;
 
@@ -82,7 +84,11 @@ public final class SimulationExtension
 
     @Override
     public void afterEach(ExtensionContext context) {
-        ExtensionStore.scope(context).ifPresent(scope -> Reports.episodes(scope, context));
+        ExtensionStore.scope(context).ifPresent(scope -> {
+            Reports.episodes(scope, context);
+            scope.collect();
+            Endings.checkKnownUnsolved(scope);
+        });
     }
 
     @Override
@@ -98,7 +104,13 @@ public final class SimulationExtension
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
         Optional<EpisodeScope> scope = serves(context) ? ExtensionStore.scope(context) : Optional.empty();
-        throw scope.isPresent() ? Reproduction.added(throwable, scope.get()) : throwable;
+        throw scope.isPresent() ? Endings.of(Reproduction.added(throwable, scope.get()), scope.get()) : throwable;
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        handleTestExecutionException(context, throwable);
     }
 
     @SuppressWarnings("ReferenceEquality") // two fields with equal settings are two extensions

@@ -17,7 +17,7 @@ final class SingleEpisodes {
                 .or(() -> Optional.ofNullable(settings.trace()).map(TraceFile::of));
         if (file.isPresent()) {
             ScenarioConfig config = config(context, settings);
-            EpisodeScope.open(context, config, file.get(), pairing(config));
+            EpisodeScope.open(context, config, file.get(), pairing(config), null);
         }
     }
 

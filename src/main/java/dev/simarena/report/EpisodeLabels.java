@@ -65,7 +65,7 @@ final class EpisodeLabels {
                 .formatted(episode.outcome(), EpisodeWords.ending(episode), score, command.text());
     }
 
-    private static List<Label> labels(List<Label> before, PlayedSpec spec, EpisodeIdentity id) {
+    static List<Label> labels(List<Label> before, PlayedSpec spec, EpisodeIdentity id) {
         Set<Label> labels = new LinkedHashSet<>();
         before.stream().filter(label -> !OURS.contains(label.getName())).forEach(labels::add);
         labels.add(label("epic", "Sim-Arena"));
@@ -84,7 +84,7 @@ final class EpisodeLabels {
         return new Parameter().setName(name).setValue(value);
     }
 
-    private static String md5(String text) {
+    static String md5(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Sort what is not green into the three kinds a reader acts on differently.
+ * Sort what is not green into the kinds a reader acts on differently.
  *
  * <p>A test falls into every category it matches, so they exclude each other. What matches none (an error in the test's
  * own code) stays in Allure's own categories.
@@ -19,12 +19,15 @@ final class FailureCategories {
 
     /** Beginning of the stack trace of a failed environment, or the headline of an aborted episode in it. */
     private static final String ENVIRONMENT =
-            "[\\w.$]*EnvironmentException\\b.*|.*Episode \\[[^\\]]*\\] was aborted after .*";
+            "[\\w.$]*EnvironmentException\\b.*|[\\w.$]*TestAbortedException: Environment failed:.*|.*Episode \\[[^\\]]*\\] was aborted after .*";
 
     /** Beginning of the stack trace of something declared or given wrongly. */
     private static final String CONFIGURATION =
             "[\\w.$]*(Configuration|TraceFormat|InvalidQuantity|Unknown\\w*|ParameterResolution|PreconditionViolation"
                     + "|TemplateInvocationValidation)Exception\\b.*";
+
+    /** Beginning of the stack trace of a gate that could not tell. */
+    private static final String INCONCLUSIVE = "[\\w.$]*GateInconclusiveError\\b.*";
 
     private FailureCategories() {}
 
@@ -35,7 +38,7 @@ final class FailureCategories {
                 categories,
                 "Policy failed",
                 "The episode was played and asserted, and the policy fell short.",
-                "(?s)(?!%s)(?!%s).*".formatted(ENVIRONMENT, CONFIGURATION),
+                "(?s)(?!%s)(?!%s)(?!%s).*".formatted(ENVIRONMENT, CONFIGURATION, INCONCLUSIVE),
                 List.of("failed"));
         add(
                 categories,
@@ -49,6 +52,12 @@ final class FailureCategories {
                 "A scenario, a trace or a setting is wrong; nothing was played.",
                 "(?s)(?!%s)(%s)".formatted(ENVIRONMENT, CONFIGURATION),
                 List.of("failed", "broken"));
+        add(
+                categories,
+                "Gate inconclusive",
+                "The episodes do not tell whether a gate holds; it says how many more it needs.",
+                "(?s)(%s)".formatted(INCONCLUSIVE),
+                List.of("failed"));
         try {
             return JSON.writeValueAsString(categories) + "\n";
         } catch (JsonProcessingException e) {

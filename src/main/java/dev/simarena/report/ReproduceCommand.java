@@ -2,6 +2,7 @@ package dev.simarena.report;
 
 import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeSpec;
+import dev.simarena.gate.BatchKey;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ public record ReproduceCommand(String text, long runSeed) {
             "arena.target",
             "arena.steps",
             "arena.slack",
+            "arena.repetitions",
             "arena.duration",
             "arena.minReturn",
             "arena.noise",
@@ -59,14 +61,32 @@ public record ReproduceCommand(String text, long runSeed) {
             append(command, "arena.policy", quotedWhereNeeded(spec.policy()));
         }
         append(command, "arena.reward", quotedWhereNeeded(spec.reward()));
+        overrides(command, settings);
+        if (spec.repetition() > 0) {
+            append(command, "arena.repetition", Integer.toString(spec.repetition()));
+        }
+        append(command, "arena.seed", Long.toString(runSeed));
+        return new ReproduceCommand(command.toString(), runSeed);
+    }
+
+    /** Name the command that plays a whole batch again, with what judges it. */
+    public static ReproduceCommand ofBatch(BatchKey batch, long runSeed) {
+        StringBuilder command = new StringBuilder("mvn verify");
+        append(command, "scenario", quotedWhereNeeded(batch.scenario()));
+        append(command, "arena.policy", quotedWhereNeeded(batch.policy()));
+        append(command, "arena.reward", quotedWhereNeeded(batch.reward()));
+        overrides(command, System::getProperty);
+        append(command, "arena.seed", Long.toString(runSeed));
+        return new ReproduceCommand(command.toString(), runSeed);
+    }
+
+    private static void overrides(StringBuilder command, UnaryOperator<@Nullable String> settings) {
         for (String name : OVERRIDES) {
             String value = settings.apply(name);
             if (value != null && !value.isEmpty()) {
                 append(command, name, quotedWhereNeeded(value));
             }
         }
-        append(command, "arena.seed", Long.toString(runSeed));
-        return new ReproduceCommand(command.toString(), runSeed);
     }
 
     private static void append(StringBuilder command, String property, String value) {

@@ -1,11 +1,13 @@
 package dev.simarena.report;
 
 import dev.simarena.episode.RunRecords;
+import dev.simarena.gate.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +31,19 @@ public final class RunReport {
      * @param resultsDirectory directory of Allure results, made where it does not exist
      */
     public static void write(RunRecords records, Path resultsDirectory) {
+        write(records, List.of(), resultsDirectory);
+    }
+
+    /**
+     * Write the same with the verdicts of gates below the table.
+     *
+     * @param gates the gates that were declared, with their verdicts
+     * @param resultsDirectory directory of Allure results, made where it does not exist
+     */
+    public static void write(RunRecords records, List<Judgement> gates, Path resultsDirectory) {
         write(
                 new SummaryTable(records.summary(), records.wall(), records.configurationErrors()),
+                new GateSummary(gates),
                 records.folder(),
                 resultsDirectory,
                 System::getProperty,
@@ -39,6 +52,7 @@ public final class RunReport {
 
     static void write(
             SummaryTable table,
+            GateSummary gates,
             Path folder,
             Path resultsDirectory,
             UnaryOperator<@Nullable String> settings,
@@ -49,12 +63,17 @@ public final class RunReport {
                     resultsDirectory.resolve("environment.properties"),
                     RunEnvironment.properties(table.rows(), settings));
             Files.writeString(resultsDirectory.resolve("categories.json"), FailureCategories.json());
-            Files.writeString(folder.resolve(SUMMARY), table.textWithoutWallTime() + "\n");
-            Files.writeString(folder.resolveSibling(LATEST_RUN), folder.getFileName() + "\n" + table.text() + "\n");
+            Files.writeString(folder.resolve(SUMMARY), table.textWithoutWallTime() + "\n" + gates.text());
+            Files.writeString(
+                    folder.resolveSibling(LATEST_RUN),
+                    folder.getFileName() + "\n" + table.text() + "\n" + gates.text());
             String stepSummary = environment.get("GITHUB_STEP_SUMMARY");
             if (stepSummary != null && !stepSummary.isEmpty()) {
                 Files.writeString(
-                        Path.of(stepSummary), table.markdown(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                        Path.of(stepSummary),
+                        table.markdown() + gates.markdown(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(RunMessages.notWritten(folder), e);

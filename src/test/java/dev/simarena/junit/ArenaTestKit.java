@@ -30,6 +30,8 @@ final class ArenaTestKit {
         set(ArenaSettings.FOLDER, folder.toString());
         set(ArenaSettings.RECORDS, folder.resolve("records").toString());
         set(ArenaSettings.SCENARIO_CLASSES, "none");
+        set(ArenaSettings.SELF_CHECK, "false");
+        set(ArenaSettings.ENVIRONMENT_REQUIRED, "true");
         set("allure.results.directory", folder.resolve("results").toString());
     }
 
@@ -58,6 +60,23 @@ final class ArenaTestKit {
         Files.createDirectories(path.getParent());
         TraceFiles.write(trace, path);
         return this;
+    }
+
+    /** Write traces {@code 01.msgpack} and on into the folder of a scenario, each solved in 2 steps. */
+    ArenaTestKit traces(String scenario, int count) throws IOException {
+        for (int i = 1; i <= count; i++) {
+            trace("scenarios/%s/%02d.msgpack".formatted(scenario, i), cpuSlight());
+        }
+        return this;
+    }
+
+    /** Play tests at once, with so many threads in JUnit's pool of this kind. */
+    ArenaTestKit parallel(String executor, int threads) {
+        return set("junit.jupiter.execution.parallel.enabled", "true")
+                .set("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                .set("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                .set("junit.jupiter.execution.parallel.config.fixed.parallelism", Integer.toString(threads))
+                .set("junit.jupiter.execution.parallel.config.executor-service", executor);
     }
 
     /** Write a file that is no trace. */
@@ -118,6 +137,16 @@ final class ArenaTestKit {
                             event.getTestDescriptor().getDisplayName(),
                             String.valueOf(failure(event).getMessage())));
             return failures;
+        }
+
+        /** Name and message of each test that was aborted, which is neither passed nor failed. */
+        Map<String, String> aborted() {
+            Map<String, String> aborted = new LinkedHashMap<>();
+            results.testEvents().aborted().stream()
+                    .forEach(event -> aborted.put(
+                            event.getTestDescriptor().getDisplayName(),
+                            String.valueOf(failure(event).getMessage())));
+            return aborted;
         }
 
         /** The only failure. */

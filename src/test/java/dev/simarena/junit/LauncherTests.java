@@ -36,6 +36,7 @@ class LauncherTests {
             ArenaSettings.FOLDER,
             ArenaSettings.RECORDS,
             ArenaSettings.SCENARIO_CLASSES,
+            ArenaSettings.SELF_CHECK,
             "allure.results.directory");
 
     @TempDir
@@ -47,6 +48,7 @@ class LauncherTests {
         System.setProperty(ArenaSettings.FOLDER, folder.toString());
         System.setProperty(ArenaSettings.RECORDS, folder.resolve("records").toString());
         System.setProperty(ArenaSettings.SCENARIO_CLASSES, ".*LauncherTests\\$CpuTestCase");
+        System.setProperty(ArenaSettings.SELF_CHECK, "false");
         System.setProperty("allure.results.directory", folder.resolve("results").toString());
     }
 

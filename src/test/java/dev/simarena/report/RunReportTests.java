@@ -47,6 +47,7 @@ class RunReportTests {
     void environment_namesVersionsSettingsScenariosAndPolicies() throws IOException {
         RunReport.write(
                 SummaryTableTests.table(SummaryTableTests.ROWS),
+                new GateSummary(List.of()),
                 run,
                 results,
                 Map.of("java.version", "17.0.15", "os.name", "C:\\OS", "arena.seed", "42")::get,
@@ -114,6 +115,7 @@ class RunReportTests {
     private void write(Map<String, String> environment) {
         RunReport.write(
                 SummaryTableTests.table(SummaryTableTests.ROWS),
+                new GateSummary(List.of()),
                 run,
                 results,
                 Map.<String, String>of()::get,

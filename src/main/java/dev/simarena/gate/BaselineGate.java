@@ -1,0 +1,133 @@
+package dev.simarena.gate;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Demand that no trace does worse than what was accepted before.
+ *
+ * <p>Worse is a smaller share solved; where that is equal, a smaller return; where that is equal too, more steps. A trace
+ * without a line fails as well as a line without a trace: both are accepted by {@link #update}.
+ *
+ * @param file the accepted results
+ */
+public record BaselineGate(Path file) implements Gate {
+
+    @Override
+    public String title() {
+        return "as good as " + file.getFileName();
+    }
+
+    /** A result that is compared must be complete. */
+    @Override
+    public boolean decided(Batch batch, int repetition) {
+        return false;
+    }
+
+    /** Tell whether there is a line for this test, policy and reward. */
+    public boolean knows(BatchKey key) {
+        return BaselineFile.read(file).stream().anyMatch(line -> line.isOf(key));
+    }
+
+    @Override
+    public Verdict judge(Batch batch) {
+        return judge(batch, true);
+    }
+
+    /**
+     * Judge a batch.
+     *
+     * @param whole whether all traces were planned, so that a line without a trace is a fault
+     */
+    public Verdict judge(Batch batch, boolean whole) {
+        Map<String, BaselineLine> accepted = new LinkedHashMap<>();
+        BaselineFile.read(file).stream()
+                .filter(line -> line.isOf(batch.key()))
+                .forEach(line -> accepted.put(line.trace(), line));
+        List<String> worse = new ArrayList<>();
+        List<String> better = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        int compared = 0;
+        for (Map.Entry<String, List<BatchEntry>> trace : batch.byTrace().entrySet()) {
+            Optional<BaselineLine> now = BaselineLine.of(batch.key(), trace.getKey(), trace.getValue());
+            BaselineLine before = accepted.remove(trace.getKey());
+            if (now.isEmpty()) {
+                continue;
+            }
+            if (before == null) {
+                unknown.add(
+                        "no line:   %s  %s".formatted(trace.getKey(), now.get().result()));
+                continue;
+            }
+            compared++;
+            int order = now.get().compareTo(before);
+            if (order != 0) {
+                (order < 0 ? worse : better)
+                        .add("%s  %s  %s, before %s"
+                                .formatted(
+                                        order < 0 ? "worse:   " : "better:  ",
+                                        trace.getKey(),
+                                        now.get().result(),
+                                        before.result()));
+            }
+        }
+        List<String> gone = whole
+                ? accepted.keySet().stream().map(trace -> "no trace:  " + trace).toList()
+                : List.of();
+        List<String> details = new ArrayList<>(List.of("baseline:  " + file));
+        List.of(worse, unknown, gone, better).forEach(lines -> details.addAll(firstOf(lines)));
+        if (!worse.isEmpty()) {
+            return Verdict.of(this, batch, Verdict.Outcome.FAIL, GateMessages.baselineWorse(worse.size()), details);
+        }
+        if (!unknown.isEmpty() || !gone.isEmpty()) {
+            return Verdict.of(
+                    this,
+                    batch,
+                    Verdict.Outcome.FAIL,
+                    GateMessages.baselineIncomplete(unknown.size(), gone.size()),
+                    details);
+        }
+        return batch.coverage().tooFew()
+                ? Verdict.tooFew(this, batch, details)
+                : Verdict.of(
+                        this, batch, Verdict.Outcome.PASS, GateMessages.baselineHeld(compared, better.size()), details);
+    }
+
+    private static List<String> firstOf(List<String> lines) {
+        return lines.size() <= GateMessages.SHOWN + 1
+                ? lines
+                : List.of(
+                        String.join("\n  ", lines.subList(0, GateMessages.SHOWN)),
+                        "and %d more".formatted(lines.size() - GateMessages.SHOWN));
+    }
+
+    /**
+     * Accept what is there now, and write the file anew. A trace without a score keeps its line.
+     *
+     * @param whole whether all traces were planned, so that lines of others go
+     */
+    public Verdict update(Batch batch, boolean whole) {
+        Map<String, BaselineLine> now = new LinkedHashMap<>();
+        Map<String, List<BatchEntry>> planned = batch.byTrace();
+        planned.forEach((trace, entries) ->
+                BaselineLine.of(batch.key(), trace, entries).ifPresent(line -> now.put(trace, line)));
+        BaselineFile.change(file, lines -> {
+            List<BaselineLine> kept = new ArrayList<>(lines.stream()
+                    .filter(line -> !line.isOf(batch.key())
+                            || (!now.containsKey(line.trace()) && (!whole || planned.containsKey(line.trace()))))
+                    .toList());
+            kept.addAll(now.values());
+            return kept;
+        });
+        return Verdict.of(
+                this,
+                batch,
+                Verdict.Outcome.PASS,
+                GateMessages.baselineWritten(String.valueOf(file.getFileName()), now.size()),
+                List.of("baseline:  " + file));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.simarena.gate;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Write figures for people, the same on every machine. */
+final class Figures {
+
+    /** Sums of decimal rewards differ by this little from what is written: {@value}. */
+    static final double ROUNDING = 1e-9;
+
+    private Figures() {}
+
+    /** Write a number with at most four decimals. */
+    static String number(double value) {
+        return decimals(value, 4);
+    }
+
+    /** Write a number with as many decimals as a total reward has. */
+    static String exact(double value) {
+        return decimals(value, 9);
+    }
+
+    /** Write a rate with three decimals. */
+    static String rate(double value) {
+        // down, so that 0.79996 does not look like the 0.8 it does not reach
+        return BigDecimal.valueOf(value).setScale(3, RoundingMode.FLOOR).toPlainString();
+    }
+
+    /** Write a confidence in percent, for example {@code 95 %}. */
+    static String percent(double share) {
+        return decimals(share * 100, 4) + " %";
+    }
+
+    private static String decimals(double value, int places) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "none" : value > 0 ? "any" : "nothing";
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value)
+                .setScale(places, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+}

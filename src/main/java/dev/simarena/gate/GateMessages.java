@@ -1,0 +1,150 @@
+package dev.simarena.gate;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Word what gates have to say. */
+final class GateMessages {
+
+    /** How many names or fields a message lists before it counts the rest. */
+    static final int SHOWN = 5;
+
+    private GateMessages() {}
+
+    static String rateReached(double lower, double atLeast) {
+        return "the lower limit %s reaches %s".formatted(Figures.rate(lower), Figures.number(atLeast));
+    }
+
+    static String rateMissed(double upper, double atLeast) {
+        return "even the upper limit %s misses %s".formatted(Figures.rate(upper), Figures.number(atLeast));
+    }
+
+    static String rateUnknown(int needed) {
+        return "it needs at least %s, all solved".formatted(count(needed, "more episode"));
+    }
+
+    static String rewardReached(double lower, double mean) {
+        return "the lower limit %s reaches %s".formatted(Figures.number(lower), Figures.number(mean));
+    }
+
+    static String rewardMissed(double upper, double mean) {
+        return "even the upper limit %s misses %s".formatted(Figures.number(upper), Figures.number(mean));
+    }
+
+    static String rewardUnknown(OptionalInt needed) {
+        return needed.isPresent()
+                ? "it needs about %s like these".formatted(count(needed.getAsInt(), "more trace"))
+                : "the mean itself is below, so that only better episodes can help";
+    }
+
+    static String rewardsBelow(int episodes, double min) {
+        return "%s below %s"
+                .formatted(episodes == 1 ? "1 episode is" : episodes + " episodes are", Figures.number(min));
+    }
+
+    static String rewardsAbove(int episodes, double min) {
+        return "%s, none below %s".formatted(count(episodes, "episode"), Figures.number(min));
+    }
+
+    static String idempotent(int episodes, int runs) {
+        return "%s, each the same in %d runs".formatted(count(episodes, "episode"), runs);
+    }
+
+    static String notIdempotent(int different, int left) {
+        String records =
+                "%s between runs".formatted(different == 1 ? "1 episode differs" : different + " episodes differ");
+        String objects = "%s something behind".formatted(left == 1 ? "1 episode leaves" : left + " episodes leave");
+        return different == 0 ? objects : left == 0 ? records : records + ", " + objects;
+    }
+
+    static String notCompared(Coverage coverage, int incomplete) {
+        return "%d of %d planned episodes were not played often enough to compare"
+                .formatted(coverage.lost() + incomplete, coverage.planned());
+    }
+
+    static String diverges(String name, Divergence divergence) {
+        return "%s: run %d differs from run 1 at step %d, %s"
+                .formatted(
+                        name,
+                        divergence.run(),
+                        divergence.step(),
+                        divergence.tolerable()
+                                ? "though all is equal within %s".formatted(Divergence.TOLERANCE)
+                                : "by more than %s".formatted(Divergence.TOLERANCE));
+    }
+
+    static String tooFew(Coverage coverage) {
+        if (coverage.planned() == 0) {
+            return "no episode was planned";
+        }
+        String why = coverage.aborted() == 0 ? "missing" : coverage.missing() == 0 ? "aborted" : "aborted or missing";
+        return coverage.lost() == 0
+                ? "no episode was played"
+                : "%d of %d planned episodes are %s, more than a tenth"
+                        .formatted(coverage.lost(), coverage.planned(), why);
+    }
+
+    static String baselineHeld(int traces, int better) {
+        return "%s as good as before%s"
+                .formatted(
+                        traces == 1 ? "1 trace is" : traces + " traces are",
+                        better == 0 ? "" : ", %d of them better".formatted(better));
+    }
+
+    static String baselineWorse(int worse) {
+        return "%s than before".formatted(worse == 1 ? "1 trace is worse" : worse + " traces are worse");
+    }
+
+    static String baselineIncomplete(int unknown, int gone) {
+        String lines = "%s no line".formatted(unknown == 1 ? "1 trace has" : unknown + " traces have");
+        String traces = "%s of traces that are not there".formatted(gone == 1 ? "1 line is" : gone + " lines are");
+        return (unknown == 0 ? traces : gone == 0 ? lines : lines + ", " + traces)
+                + "; accept with -Darena.baseline=update";
+    }
+
+    static String baselineWritten(String file, int lines) {
+        return "%s written to %s".formatted(count(lines, "line"), file);
+    }
+
+    static String baselineUnreadable(String file, int line, String text) {
+        return ("Baseline [%s] line %d [%s] is no result. Mend it, or write the file anew with"
+                        + " -Darena.baseline=update.")
+                .formatted(file, line, text);
+    }
+
+    static String baselineNotRead(String file) {
+        return "Baseline [%s] cannot be read or written. Check who owns the file.".formatted(file);
+    }
+
+    static String differentBatches(BatchKey one, BatchKey other) {
+        return "Batch [%s] is not batch [%s]. Merge parts of one batch only.".formatted(one, other);
+    }
+
+    static String badShare(String name, double value) {
+        return "Attribute [%s = %s] is not between 0 and 1, both excluded. No number of episodes proves a rate of 1."
+                .formatted(name, value);
+    }
+
+    static String badNumber(String name, double value) {
+        return "Attribute [%s = %s] is not a number. Give one.".formatted(name, value);
+    }
+
+    static String tooSmall(String name, int value, int least) {
+        return "Attribute [%s = %d] is too small. Give %d or more.".formatted(name, value, least);
+    }
+
+    static String filesUnreadable(String file, String reason) {
+        return "Batches [%s] cannot be read: %s. Play the run again.".formatted(file, reason);
+    }
+
+    /** Name entries, the first few. */
+    static String names(List<BatchEntry> entries) {
+        String first = entries.stream().limit(SHOWN).map(BatchEntry::name).collect(Collectors.joining(", "));
+        return first + (entries.size() > SHOWN ? " and %d more".formatted(entries.size() - SHOWN) : "");
+    }
+
+    static String count(int number, String noun) {
+        return number == 1 ? "1 " + noun : number + " " + noun + "s";
+    }
+}

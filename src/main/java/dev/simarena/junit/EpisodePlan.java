@@ -1,0 +1,124 @@
+package dev.simarena.junit;
+
+import dev.simarena.episode.ConfigurationException;
+import dev.simarena.episode.Rewards;
+import dev.simarena.gate.BatchKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * Lay out the invocations of an {@link EpisodeTest}: its episodes, repetition by repetition, then its gates, then the
+ * self-check of its scenario.
+ *
+ * <p>JUnit asks for them one by one. The gates are offered only when all episodes have ended, played in parallel or not.
+ */
+final class EpisodePlan {
+
+    private static final String PARALLEL = "junit.jupiter.execution.parallel.enabled";
+
+    private final ScenarioConfig config;
+    private final ExtensionContext context;
+    private final List<TraceFile> files;
+    private final List<Integer> repetitions;
+    private final Map<Pairing, BatchRun> batches = new LinkedHashMap<>();
+    private final Siblings siblings = new Siblings();
+    private final boolean late;
+
+    EpisodePlan(ScenarioConfig config, ExtensionContext context) {
+        this.config = config;
+        this.context = context;
+        this.files = ScenarioTraces.of(config, context);
+        GateConfig gates = config.gates();
+        this.repetitions = gates.repetition().isPresent()
+                ? List.of(gates.repetition().getAsInt())
+                : IntStream.range(0, gates.repetitions()).boxed().toList();
+        this.late = !ForkJoinTask.inForkJoinPool()
+                && context.getConfigurationParameter(PARALLEL)
+                        .map(Boolean::parseBoolean)
+                        .orElse(false);
+        boolean narrowed = gates.repetition().isPresent() || ScenarioTraces.narrowed(config, files);
+        List<String> names = files.stream().map(TraceFile::name).toList();
+        for (String policy : config.policies()) {
+            for (String reward : config.rewards()) {
+                batches.put(
+                        Pairing.of(policy, reward, config),
+                        new BatchRun(key(policy, reward), gates, narrowed, names, repetitions));
+            }
+        }
+        checkKnownUnsolved(narrowed);
+    }
+
+    private BatchKey key(String policy, String reward) {
+        return new BatchKey(config.scenario(), config.element(), policy, Rewards.canonicalName(reward));
+    }
+
+    private void checkKnownUnsolved(boolean narrowed) {
+        config.gates().unsolved().ifPresent(unsolved -> {
+            if (!narrowed && files.stream().noneMatch(file -> unsolved.covers(file.name()))) {
+                throw new ConfigurationException(GateTestMessages.unsolvedMatchesNothing(
+                        unsolved.traces().text(), config.element()));
+            }
+        });
+    }
+
+    Stream<TestTemplateInvocationContext> invocations() {
+        if (files.isEmpty()) {
+            return Stream.empty();
+        }
+        if (late && !config.gates().gates().isEmpty()) {
+            ExtensionStore.of(context).put(LateGates.class, new LateGates(List.copyOf(batches.values()), config));
+        }
+        return Stream.concat(
+                repetitions.stream().flatMap(this::episodes),
+                Stream.concat(Stream.of(this).flatMap(EpisodePlan::gates), SelfChecks.of(config, context, files)));
+    }
+
+    private Stream<TestTemplateInvocationContext> episodes(int repetition) {
+        List<Pairing> skipped = skipped(repetition);
+        return files.stream().flatMap(file -> {
+            // a file that cannot be read fails once, whatever would have been played on it
+            boolean alone = batches.size() > 1 && !file.isReadable();
+            return batches.entrySet().stream().limit(alone ? 1 : batches.size()).map(batch -> {
+                Pairing pairing = alone ? batch.getKey().alone() : batch.getKey();
+                return new EpisodeInvocation(
+                        config,
+                        file,
+                        repetitions.equals(List.of(0)) || alone ? pairing : pairing.repeated(repetition, config),
+                        batch.getValue(),
+                        siblings,
+                        skipped.contains(batch.getKey()));
+            });
+        });
+    }
+
+    /** Return the pairings whose verdicts this repetition cannot change; asked when all earlier ones have ended. */
+    private List<Pairing> skipped(int repetition) {
+        if (late
+                || repetition == repetitions.get(0)
+                || batches.values().stream().noneMatch(BatchRun::stopsEarly)) {
+            return List.of();
+        }
+        siblings.await();
+        return batches.entrySet().stream()
+                .filter(batch -> batch.getValue().decided(repetition))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Stream<TestTemplateInvocationContext> gates() {
+        if (late || config.gates().gates().isEmpty()) {
+            return Stream.empty();
+        }
+        siblings.await();
+        return batches.entrySet().stream()
+                .flatMap(batch -> config.gates().gates().stream()
+                        .map(gate -> GateInvocations.of(
+                                gate, batch.getValue(), batch.getKey().suffix(), config)));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.simarena.junit;
+
+import dev.simarena.episode.ConfigurationException;
+import dev.simarena.gate.BaselineGate;
+import dev.simarena.gate.IdempotencyGate;
+import dev.simarena.gate.MeanRewardGate;
+import dev.simarena.gate.SmallestRewardGate;
+import dev.simarena.gate.SolveRateGate;
+import dev.simarena.policy.Policies;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Read a {@link GateConfig} once: settings win over annotations. */
+final class GateConfigReader {
+
+    private static final Map<String, Boolean> TRUTH = new TreeMap<>(Map.of("true", true, "false", false));
+    private static final Map<String, Boolean> INCONCLUSIVE = new TreeMap<>(Map.of("fail", true, "skip", false));
+    private static final Map<String, Boolean> BASELINE = new TreeMap<>(Map.of("compare", false, "update", true));
+
+    private final Settings settings;
+    private final Declarations declarations;
+
+    private GateConfigReader(Settings settings, Declarations declarations) {
+        this.settings = settings;
+        this.declarations = declarations;
+    }
+
+    /**
+     * Read and validate everything.
+     *
+     * @throws ConfigurationException at the first fault
+     */
+    static GateConfig read(Settings settings, Declarations declarations, String scenario, Path folder) {
+        return new GateConfigReader(settings, declarations).read(scenario, folder);
+    }
+
+    private GateConfig read(String scenario, Path folder) {
+        int runs = runs();
+        return new GateConfig(
+                repetitions(),
+                settings.integer(ArenaSettings.REPETITION, 0),
+                runs,
+                gates(runs, scenario, folder),
+                unsolved(),
+                reference(),
+                settings.choice(ArenaSettings.BASELINE, BASELINE).orElse(false),
+                settings.text(ArenaSettings.POLICY).isPresent()
+                        || settings.text(ArenaSettings.REWARD).isPresent(),
+                settings.choice(ArenaSettings.ENVIRONMENT_REQUIRED, TRUTH).orElseGet(() -> onCi(System.getenv("CI"))));
+    }
+
+    /** Tell whether this is a CI build, by the variable that CI systems set. */
+    static boolean onCi(@Nullable String variable) {
+        return variable != null && !variable.isBlank() && !variable.strip().equalsIgnoreCase("false");
+    }
+
+    private int repetitions() {
+        int declared = declarations
+                .find(EpisodeTest.class)
+                .map(EpisodeTest::repetitions)
+                .orElse(1);
+        if (declared < 1) {
+            throw bad("EpisodeTest", "repetitions", declared, "a whole number of 1 or more");
+        }
+        return settings.integer(ArenaSettings.REPETITIONS, 1).orElse(declared);
+    }
+
+    private int runs() {
+        Optional<Idempotent> declared = declarations.find(Idempotent.class);
+        if (declared.isEmpty()) {
+            return 0;
+        }
+        if (declared.get().runs() < 2) {
+            throw bad("Idempotent", "runs", declared.get().runs(), "a whole number of 2 or more");
+        }
+        return settings.integer(ArenaSettings.RUNS, 2).orElse(declared.get().runs());
+    }
+
+    private List<DeclaredGate> gates(int runs, String scenario, Path folder) {
+        Optional<Boolean> inconclusive = settings.choice(ArenaSettings.INCONCLUSIVE, INCONCLUSIVE);
+        List<DeclaredGate> gates = new ArrayList<>();
+        declarations
+                .find(SolveRate.class)
+                .ifPresent(rate -> gates.add(new DeclaredGate(
+                        new SolveRateGate(
+                                share("SolveRate", "atLeast", rate.atLeast()),
+                                share("SolveRate", "confidence", rate.confidence())),
+                        rate.earlyStop(),
+                        inconclusive.orElse(rate.inconclusiveFails()))));
+        declarations.find(RewardThreshold.class).ifPresent(reward -> {
+            boolean fails = inconclusive.orElse(reward.inconclusiveFails());
+            double confidence = share("RewardThreshold", "confidence", reward.confidence());
+            if (Double.isNaN(reward.mean()) && Double.isNaN(reward.min())) {
+                throw bad("RewardThreshold", "mean", reward.mean(), "given, and neither is min");
+            }
+            if (!Double.isNaN(reward.mean())) {
+                gates.add(new DeclaredGate(
+                        new MeanRewardGate(finite("mean", reward.mean()), confidence), reward.earlyStop(), fails));
+            }
+            if (!Double.isNaN(reward.min())) {
+                gates.add(new DeclaredGate(
+                        new SmallestRewardGate(finite("min", reward.min())), reward.earlyStop(), fails));
+            }
+        });
+        declarations
+                .find(Idempotent.class)
+                .ifPresent(same -> gates.add(
+                        new DeclaredGate(new IdempotencyGate(runs, same.tolerant()), true, inconclusive.orElse(true))));
+        declarations
+                .find(Baseline.class)
+                .ifPresent(baseline -> gates.add(new DeclaredGate(
+                        new BaselineGate(file(baseline.value(), scenario, folder)), false, inconclusive.orElse(true))));
+        return gates;
+    }
+
+    /** Name files in the working directory as a person would, so that equal runs write equal verdicts. */
+    private static Path file(String value, String scenario, Path folder) {
+        Path file = folder.resolve(value.isEmpty() ? "scenarios/" + scenario + "/baseline.txt" : value)
+                .normalize();
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
+    }
+
+    private Optional<KnownUnsolved> unsolved() {
+        return declarations
+                .find(ExpectedUnsolved.class)
+                .map(declared -> new KnownUnsolved(
+                        declared.value(),
+                        NamePattern.of(declared.traces()),
+                        Arrays.stream(declared.policy())
+                                .map(Policies::canonicalName)
+                                .toList()));
+    }
+
+    private @Nullable String reference() {
+        Optional<SelfCheck> declared = declarations.find(SelfCheck.class);
+        boolean wanted = declared.map(SelfCheck::value).orElse(true)
+                && settings.choice(ArenaSettings.SELF_CHECK, TRUTH).orElse(true)
+                && declarations.find(Scenario.class).isPresent();
+        return wanted
+                ? Policies.canonicalName(declared.map(SelfCheck::reference).orElse(ScenarioConfig.DEFAULT_POLICY))
+                : null;
+    }
+
+    private double share(String annotation, String attribute, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw bad(annotation, attribute, value, "between 0 and 1, both excluded");
+        }
+        return value;
+    }
+
+    private double finite(String attribute, double value) {
+        if (!Double.isFinite(value)) {
+            throw bad("RewardThreshold", attribute, value, "a finite number");
+        }
+        return value;
+    }
+
+    private ConfigurationException bad(String annotation, String attribute, Object value, String expected) {
+        return new ConfigurationException(
+                JunitMessages.badAttribute(annotation, attribute, value, declarations.element(), expected));
+    }
+}
