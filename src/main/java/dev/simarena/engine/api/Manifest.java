@@ -46,6 +46,9 @@ public record Manifest(
             throw new ApiException(400, "BadRequest", "Object '%s' is missing in '%s'".formatted(field, json));
         }
         Gvk gvk = Gvk.of(apiVersion, kind);
+        if (gvk.equals(AutoscalerVersions.OLDER) && json instanceof ObjectNode older) {
+            return read(AutoscalerVersions.newer(older));
+        }
         JsonNode metadata = json.path("metadata");
         String name = metadata.path("name").asText("");
         if (name.isEmpty() && metadata.path("generateName").asText("").isEmpty()) {

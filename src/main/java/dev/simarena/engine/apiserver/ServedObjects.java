@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServedObjects {
 
-    private static final Gvk OLD_AUTOSCALER = new Gvk("autoscaling", "v1", "HorizontalPodAutoscaler");
-
     private final World world;
     private final ServedTypes types;
     private final ManagedObjects managed;
@@ -65,7 +63,7 @@ final class ServedObjects {
         if (resource.gvk().equals(EventVersions.NEWER)) {
             return EventVersions.newer(stored);
         }
-        return resource.gvk().equals(OLD_AUTOSCALER) ? AutoscalerVersions.older(stored) : stored;
+        return resource.gvk().equals(AutoscalerVersions.OLDER) ? AutoscalerVersions.older(stored) : stored;
     }
 
     /** Return what a client sent as it is stored. */
@@ -73,7 +71,7 @@ final class ServedObjects {
         if (resource.gvk().equals(EventVersions.NEWER)) {
             return EventVersions.core(sent);
         }
-        return resource.gvk().equals(OLD_AUTOSCALER) ? AutoscalerVersions.newer(sent) : sent;
+        return resource.gvk().equals(AutoscalerVersions.OLDER) ? AutoscalerVersions.newer(sent) : sent;
     }
 
     /** Return who writes by a request. */
