@@ -35,6 +35,27 @@ class PreemptionTests {
                 .isTrue();
     }
 
+    /** On a cluster each of three replicas took a place of its own; none waited for what another had made room for. */
+    @Test
+    void replicas_that_preempt_at_once_all_find_their_places() {
+        world.submit(Manifests.node("n0", "16", "32Gi"));
+        world.submit(Manifests.node("n1", "16", "32Gi"));
+        for (int i = 0; i < 4; i++) {
+            world.submit(pod("low" + i, 0, "7"));
+        }
+        world.submit(Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "first"}, "value": 5}
+                """));
+        ObjectNode high = Manifests.deployment("high", 3, "7", "1Gi");
+        high.withObject("/spec/template/spec").put("priorityClassName", "first");
+        world.submit(high);
+        assertThat(world.pods().stream()
+                        .filter(pod -> pod.name().startsWith("high"))
+                        .allMatch(Pod::isReady))
+                .isTrue();
+        assertThat(world.pods()).hasSize(4);
+    }
+
     @Test
     void only_as_many_pods_go_as_must_and_the_longest_running_stay() {
         world.submit(Manifests.node("n", "4", "8Gi"));

@@ -108,31 +108,35 @@ public final class Scheduler implements Reconciler, Alarm {
 
     private boolean work() {
         boolean worked = false;
-        for (QueuedPod queued = next(); queued != null; queued = next()) {
-            worked = true;
-            try {
-                // every attempt ends with a request: a binding or a condition
-                client.take();
-            } catch (ThrottledException wait) {
-                queue.putBack(queued);
-                stall.begin(wait, this, null, STALLED);
-                break;
-            }
-            schedule(queued);
-        }
-        worked |= awaitedVolumes.release(this::bind);
-        return deleteVictims() || worked;
-    }
-
-    private boolean deleteVictims() {
-        if (stall.lasts()) {
-            return false;
-        }
         try {
-            return victims.run();
+            beginDeletions();
+            for (QueuedPod queued = next(); queued != null; queued = next()) {
+                worked = true;
+                pay(queued);
+                schedule(queued);
+                beginDeletions();
+            }
+            worked |= awaitedVolumes.release(this::bind);
+            return (!stall.lasts() && victims.end()) || worked;
         } catch (ThrottledException wait) {
             stall.begin(wait, this, null, STALLED);
             return true;
+        }
+    }
+
+    /** Every attempt ends with a request: a binding or a condition. */
+    private void pay(QueuedPod queued) {
+        try {
+            client.take();
+        } catch (ThrottledException wait) {
+            queue.putBack(queued);
+            throw wait;
+        }
+    }
+
+    private void beginDeletions() {
+        if (!stall.lasts()) {
+            victims.begin();
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Delete the victims of preemptions after the scheduling cycles that chose them.
+ * Delete the victims of preemptions.
  *
  * <p>The pod for which room is made is kept from being tried until the deletion of its last victim has begun. So it misses
  * what the end of the other victims would have told it, as on a real cluster.
@@ -79,39 +79,55 @@ final class VictimDeletion {
     }
 
     /**
-     * Delete the last victims of those preemptions whose others were deleted before, and the others of new ones.
+     * Begin to delete the victims chosen since: all of them but the last of several, which goes later.
+     *
+     * <p>On a real cluster this happens while the next pod is tried, which most often sees its outcome.
      *
      * @throws ThrottledException where it must go on later
      */
-    boolean run() {
-        if (chosen.isEmpty() && begun.isEmpty() && ending.isEmpty()) {
-            return false;
-        }
-        ending.addAll(begun);
-        begun.clear();
+    void begin() {
         while (!chosen.isEmpty()) {
             Eviction eviction = chosen.get(0);
             yielded.accept(eviction.preemptor(), eviction.node());
-            int last = eviction.victims().size() - 1;
-            for (Pod victim : eviction.victims().subList(0, last)) {
+            List<Pod> victims = eviction.victims();
+            for (Pod victim : victims.subList(0, victims.size() - 1)) {
                 if (pay(victim)) {
                     evict(eviction, victim);
                 }
             }
-            chosen.remove(0);
-            (last == 0 ? ending : begun).add(eviction);
-        }
-        while (!ending.isEmpty()) {
-            Eviction eviction = ending.get(0);
-            Pod last = eviction.victims().get(eviction.victims().size() - 1);
-            boolean alive = pay(last);
-            ending.remove(0);
-            preempting.remove(eviction.preemptor());
-            if (alive) {
-                evict(eviction, last);
+            if (victims.size() == 1) {
+                end(eviction);
+            } else {
+                begun.add(eviction);
             }
+            chosen.remove(0);
         }
-        return true;
+    }
+
+    /**
+     * Delete the last victims of those preemptions whose others were deleted in an earlier round.
+     *
+     * @return whether there was or will be something to do
+     * @throws ThrottledException where it must go on later
+     */
+    boolean end() {
+        boolean worked = !ending.isEmpty() || !begun.isEmpty();
+        while (!ending.isEmpty()) {
+            end(ending.get(0));
+            ending.remove(0);
+        }
+        ending.addAll(begun);
+        begun.clear();
+        return worked;
+    }
+
+    private void end(Eviction eviction) {
+        Pod last = eviction.victims().get(eviction.victims().size() - 1);
+        boolean alive = pay(last);
+        preempting.remove(eviction.preemptor());
+        if (alive) {
+            evict(eviction, last);
+        }
     }
 
     /** Take what the condition and the deletion of a victim cost; false where it needs neither. */
