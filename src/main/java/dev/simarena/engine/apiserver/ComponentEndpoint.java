@@ -3,6 +3,7 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -15,6 +16,12 @@ import java.util.List;
 final class ComponentEndpoint {
 
     private static final List<String> NAMES = List.of("controller-manager", "scheduler", "etcd-0");
+
+    private final World world;
+
+    ComponentEndpoint(World world) {
+        this.world = world;
+    }
 
     ApiResponse answer(ApiRequest request, Target target) {
         if (!request.method().equals("GET")) {
@@ -29,14 +36,14 @@ final class ComponentEndpoint {
                     .putObject("metadata");
             ArrayNode items = list.putArray("items");
             NAMES.forEach(one -> items.add(fill(JsonNodeFactory.instance.objectNode(), one)));
-            return Presenter.list(request, accepted, target.resource(), list);
+            return Presenter.list(world, request, accepted, target.resource(), list);
         }
         if (!NAMES.contains(name)) {
             throw ApiException.notFound(target.resource().gvk(), name);
         }
         ObjectNode component = JsonNodeFactory.instance.objectNode();
         component.put("kind", target.resource().kind()).put("apiVersion", "v1");
-        return Presenter.object(200, request, accepted, target.resource(), fill(component, name));
+        return Presenter.object(world, 200, request, accepted, target.resource(), fill(component, name));
     }
 
     private static ObjectNode fill(ObjectNode component, String name) {

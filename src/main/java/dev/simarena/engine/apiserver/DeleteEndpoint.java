@@ -55,7 +55,7 @@ final class DeleteEndpoint {
         if (live != null) {
             objects.managed(live, object);
         }
-        return Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, object));
+        return Presenter.object(world, 200, request, accepted, resource, ServedObjects.shown(resource, object));
     }
 
     ApiResponse many(ApiRequest request, Target target) {
@@ -72,7 +72,7 @@ final class DeleteEndpoint {
         if (!delete.dryRun()) {
             world.requests().deleteAll(live(page, resource), delete.options());
         }
-        return Presenter.list(request, accepted, resource, document);
+        return Presenter.list(world, request, accepted, resource, document);
     }
 
     /** A page may show objects as they were; who goes is who is there now. */

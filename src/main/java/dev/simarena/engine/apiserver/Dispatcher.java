@@ -29,7 +29,7 @@ final class Dispatcher {
     private final PodEndpoint pods;
     private final NamespaceEndpoint namespaces;
     private final ReviewEndpoint reviews;
-    private final ComponentEndpoint components = new ComponentEndpoint();
+    private final ComponentEndpoint components;
     private final WatchEndpoint watch;
     private final SystemEndpoint system;
 
@@ -45,8 +45,9 @@ final class Dispatcher {
         pods = new PodEndpoint(world);
         namespaces = new NamespaceEndpoint(world, sent);
         reviews = new ReviewEndpoint(world, sent);
+        components = new ComponentEndpoint(world);
         watch = new WatchEndpoint(served, watches);
-        system = new SystemEndpoint(registry);
+        system = new SystemEndpoint(world, registry);
     }
 
     ApiResponse answer(ApiRequest request) {

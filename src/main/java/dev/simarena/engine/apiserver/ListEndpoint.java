@@ -41,7 +41,8 @@ final class ListEndpoint {
         ListOptions options = ListOptions.read(request);
         try {
             Page page = pages.page(resource, selection, options);
-            return Presenter.list(request, accepted, resource, document(resource, page, objects.shown(resource)));
+            return Presenter.list(
+                    objects.world(), request, accepted, resource, document(resource, page, objects.shown(resource)));
         } catch (ApiException e) {
             if (e.code() == 504 && impatient(request)) {
                 return timeout();

@@ -49,7 +49,7 @@ final class NamespaceEndpoint {
                 .set("finalizers", object.path("spec").path("finalizers").deepCopy());
         ObjectNode updated =
                 place.requests().replace(resource.stored(), null, target.object(), changed, Subresource.NONE);
-        return warnings.on(Presenter.object(200, request, accepted, resource, updated));
+        return warnings.on(Presenter.object(world, 200, request, accepted, resource, updated));
     }
 
     /** Tokens open nothing: they only look like some, and say whose they are. */
@@ -92,7 +92,7 @@ final class NamespaceEndpoint {
                                 .plus(Duration.ofSeconds(Math.min(Math.max(seconds, 0), 1L << 32)))
                                 .truncatedTo(ChronoUnit.SECONDS)
                                 .toString());
-        return warnings.on(Presenter.object(201, request, accepted, target.resource(), answer));
+        return warnings.on(Presenter.object(world, 201, request, accepted, target.resource(), answer));
     }
 
     private static String jwt(String subject, String uid, String issued) {

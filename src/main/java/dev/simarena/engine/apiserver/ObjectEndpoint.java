@@ -46,7 +46,12 @@ final class ObjectEndpoint {
             throw ApiException.notFound(resource.gvk(), target.object());
         }
         return Presenter.object(
-                200, request, accepted, resource, objects.shown(resource).apply(object));
+                objects.world(),
+                200,
+                request,
+                accepted,
+                resource,
+                objects.shown(resource).apply(object));
     }
 
     ApiResponse create(ApiRequest request, Target target) {
@@ -78,7 +83,8 @@ final class ObjectEndpoint {
         if (options.dryRun()) {
             created.withObject("/metadata").remove("resourceVersion");
         }
-        return warnings.on(Presenter.object(201, request, accepted, resource, ServedObjects.shown(resource, created)));
+        return warnings.on(Presenter.object(
+                objects.world(), 201, request, accepted, resource, ServedObjects.shown(resource, created)));
     }
 
     ApiResponse update(ApiRequest request, Target target) {
@@ -108,7 +114,8 @@ final class ObjectEndpoint {
         if (options.dryRun() && live != null) {
             updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));
         }
-        return warnings.on(Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, updated)));
+        return warnings.on(Presenter.object(
+                objects.world(), 200, request, accepted, resource, ServedObjects.shown(resource, updated)));
     }
 
     /** Refuse a name that is none or another one than the path says. */

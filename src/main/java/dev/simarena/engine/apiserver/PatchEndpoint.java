@@ -68,7 +68,8 @@ final class PatchEndpoint {
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
         }
-        return warnings.on(Presenter.object(200, request, accepted, resource, ServedObjects.shown(resource, changed)));
+        return warnings.on(Presenter.object(
+                objects.world(), 200, request, accepted, resource, ServedObjects.shown(resource, changed)));
     }
 
     /**
@@ -121,7 +122,12 @@ final class PatchEndpoint {
             object.withObject("/metadata").remove("resourceVersion");
         }
         return warnings.on(Presenter.object(
-                applied.created() ? 201 : 200, request, accepted, resource, ServedObjects.shown(resource, object)));
+                objects.world(),
+                applied.created() ? 201 : 200,
+                request,
+                accepted,
+                resource,
+                ServedObjects.shown(resource, object)));
     }
 
     private static Subresource part(Target target) {

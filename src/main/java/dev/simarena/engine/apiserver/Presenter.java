@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
@@ -21,9 +22,12 @@ final class Presenter {
     private Presenter() {}
 
     /** Show one object. */
-    static Answer object(int status, ApiRequest request, Accepted accepted, ApiResource resource, ObjectNode object) {
+    static Answer object(
+            World world, int status, ApiRequest request, Accepted accepted, ApiResource resource, ObjectNode object) {
         return switch (accepted.shape()) {
             case PARTIAL -> document(status, request, accepted, partial(accepted, object));
+            case TABLE ->
+                document(status, request, accepted, new TableView(world, request, accepted, resource).of(object));
             case PARTIAL_LIST ->
                 throw new ApiException(
                         406,
@@ -35,9 +39,10 @@ final class Presenter {
     }
 
     /** Show a list, whose items carry no kind of their own unless a definition made it. */
-    static Answer list(ApiRequest request, Accepted accepted, ApiResource resource, ObjectNode list) {
+    static Answer list(World world, ApiRequest request, Accepted accepted, ApiResource resource, ObjectNode list) {
         return switch (accepted.shape()) {
             case PARTIAL_LIST -> document(200, request, accepted, partialList(accepted, list));
+            case TABLE -> document(200, request, accepted, new TableView(world, request, accepted, resource).of(list));
             case PARTIAL ->
                 throw new ApiException(
                         406,

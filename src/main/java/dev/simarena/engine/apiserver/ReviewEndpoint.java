@@ -60,7 +60,7 @@ final class ReviewEndpoint {
             answer.set("spec", asked.path("spec").deepCopy());
         }
         complete(resource, asked, answer);
-        return warnings.on(Presenter.object(201, request, accepted, resource, answer));
+        return warnings.on(Presenter.object(world, 201, request, accepted, resource, answer));
     }
 
     private void complete(ApiResource resource, ObjectNode asked, ObjectNode answer) {

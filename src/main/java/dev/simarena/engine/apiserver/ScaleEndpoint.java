@@ -40,7 +40,7 @@ final class ScaleEndpoint {
             case "PATCH" -> patch(request, target);
             default -> throw Failures.methodNotAllowed();
         };
-        return warnings.on(Presenter.object(200, request, accepted, resource, scale));
+        return warnings.on(Presenter.object(objects.world(), 200, request, accepted, resource, scale));
     }
 
     private ObjectNode replace(ApiRequest request, Target target, Warnings warnings) {

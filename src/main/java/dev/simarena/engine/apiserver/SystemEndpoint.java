@@ -3,9 +3,11 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.openapi.OpenApi;
 import dev.simarena.engine.apiserver.request.Accepted;
 import dev.simarena.engine.apiserver.request.Accepted.Shape;
 import dev.simarena.engine.apiserver.request.Failures;
@@ -22,12 +24,16 @@ final class SystemEndpoint {
 
     private static final String DISCOVERY = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
+    private final World world;
     private final ResourceRegistry registry;
+    private final OpenApi openApi;
     private final Discovery discovery;
     private final GroupDiscovery groups;
 
-    SystemEndpoint(ResourceRegistry registry) {
+    SystemEndpoint(World world, ResourceRegistry registry) {
+        this.world = world;
         this.registry = registry;
+        openApi = new OpenApi(registry, resource -> TableView.definition(world, resource));
         discovery = new Discovery(registry);
         groups = new GroupDiscovery(registry);
     }
@@ -40,6 +46,7 @@ final class SystemEndpoint {
             case "" -> parts.isEmpty() ? read(request, paths()) : null;
             case "version" -> parts.size() == 1 ? read(request, version()) : null;
             case "healthz", "livez", "readyz" -> Health.answer(request, parts);
+            case "openapi" -> openApi.answer(request, world.now());
             case "api", "apis" -> discover(request, parts);
             default -> null;
         };

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
-import dev.simarena.engine.apiserver.request.Accepted.Shape;
 import dev.simarena.engine.apiserver.request.Failures;
 import dev.simarena.engine.apiserver.request.Selection;
 import dev.simarena.engine.apiserver.request.Target;
@@ -34,13 +33,17 @@ final class WatchEndpoint {
         }
         WatchOptions options = WatchOptions.parse(request.query());
         Selection selection = Selection.read(request, target, objects.shown(resource));
-        WatchForm form = new WatchForm(resource.gvk(), objects.shown(resource), reshaped(request));
+        WatchForm form = new WatchForm(resource.gvk(), objects.shown(resource), reshaped(request, resource));
         return watches.answer(new WatchRequest(resource.stored(), form, selection, options));
     }
 
-    /** Return what makes the metadata of objects, {@code null} for whole objects. */
-    private static @Nullable UnaryOperator<ObjectNode> reshaped(ApiRequest request) {
+    /** Return what makes the metadata of objects or rows of a table, {@code null} for whole objects. */
+    private @Nullable UnaryOperator<ObjectNode> reshaped(ApiRequest request, ApiResource resource) {
         Accepted accepted = Accepted.object(request.header("accept"));
-        return accepted.shape() == Shape.PARTIAL ? object -> Presenter.partial(accepted, object) : null;
+        return switch (accepted.shape()) {
+            case PARTIAL -> object -> Presenter.partial(accepted, object);
+            case TABLE -> new TableView(objects.world(), request, accepted, resource)::of;
+            default -> null;
+        };
     }
 }

@@ -35,6 +35,9 @@ final class JsonPath {
     }
 
     static JsonPath parse(String path) {
+        if (path.isEmpty()) {
+            return new JsonPath(List.of());
+        }
         List<UnaryOperator<List<JsonNode>>> steps = new ArrayList<>();
         Matcher step = STEP.matcher(path.startsWith(".") || path.startsWith("[") ? path : "." + path);
         while (step.lookingAt()) {

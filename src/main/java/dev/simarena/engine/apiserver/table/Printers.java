@@ -39,6 +39,8 @@ final class Printers {
             entry("PodDisruptionBudget", PolicyTables::disruptionBudget),
             entry("PriorityClass", PolicyTables::priorityClass),
             entry("RuntimeClass", PolicyTables::runtimeClass),
+            entry("Scale", CoreTables::scale),
+            entry("ComponentStatus", CoreTables::component),
             entry("Lease", PolicyTables::lease),
             entry("EndpointSlice", EndpointSlicePrinter::new),
             entry("Ingress", NetworkTables::ingress),

@@ -50,7 +50,7 @@ class PodPrinterTruthTests {
                 "Failed | \"\" | ended=1,Error | \"\" | 0/1 | Error | 0",
                 "Failed | \"\" | ended=137,,9 | \"\" | 0/1 | Signal:9 | 0",
                 "Failed | \"\" | ended=2 | \"\" | 0/1 | ExitCode:2 | 0",
-                "Running | \"\" | ended=0,Completed; ended=1,Error | \"\" | 0/2 | Completed | 0",
+                "Running | \"\" | ended=0,Completed; ended=1,Error | \"\" | 0/2 | Error | 0",
                 "Running | \"\" | x5 waiting=CrashLoopBackOff last=180s | \"\" | 0/1 | CrashLoopBackOff | 5 (3m ago)",
                 "Pending | \"\" | waiting=ImagePullBackOff | \"\" | 0/1 | ImagePullBackOff | 0",
                 "Pending | waiting=PodInitializing | waiting=PodInitializing | \"\" | 0/1 | Init:0/1 | 0",

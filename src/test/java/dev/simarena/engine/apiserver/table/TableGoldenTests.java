@@ -55,8 +55,11 @@ class TableGoldenTests {
         ObjectNode expected = body.deepCopy();
         expected.putArray("rows");
 
-        ObjectNode table =
-                Tables.of(requireNonNull(KINDS.get(resource(entry))), null, empty, new TableOptions("v1", "", true, Instant.EPOCH));
+        ObjectNode table = Tables.of(
+                requireNonNull(KINDS.get(resource(entry))),
+                null,
+                empty,
+                new TableOptions("v1", "", true, Instant.EPOCH));
 
         assertThat(table).isEqualTo(expected);
     }
