@@ -1,7 +1,6 @@
 package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.Subresource;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -109,7 +108,7 @@ final class ObjectEndpoint {
                         target.namespace(),
                         target.object(),
                         ServedObjects.stored(resource, placed(object, target)),
-                        main ? Subresource.NONE : Subresource.STATUS,
+                        target.part(),
                         ServedObjects.author(options, resource.gvk()));
         if (options.dryRun() && live != null) {
             updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));

@@ -2,7 +2,6 @@ package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.Subresource;
 import dev.simarena.engine.apiserver.apply.ManagedObjects;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -63,7 +62,7 @@ final class PatchEndpoint {
                         target.namespace(),
                         target.object(),
                         ServedObjects.stored(resource, patched),
-                        part(target),
+                        target.part(),
                         ServedObjects.author(options, resource.gvk()));
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
@@ -114,7 +113,7 @@ final class PatchEndpoint {
                         target.namespace(),
                         target.object(),
                         body,
-                        part(target),
+                        target.part(),
                         ServedObjects.author(options, resource.gvk()),
                         Boolean.TRUE.equals(options.force()));
         ObjectNode object = applied.object();
@@ -128,10 +127,6 @@ final class PatchEndpoint {
                 accepted,
                 resource,
                 ServedObjects.shown(resource, object)));
-    }
-
-    private static Subresource part(Target target) {
-        return target.subresource().isEmpty() ? Subresource.NONE : Subresource.STATUS;
     }
 
     private static void checkUid(ObjectNode patched, ApiObject live, ApiResource resource) {

@@ -1,5 +1,6 @@
 package dev.simarena.engine.apiserver.request;
 
+import dev.simarena.engine.Subresource;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,14 @@ public record Target(
             throw new IllegalStateException("Request for [%s] names no object.".formatted(resource.plural()));
         }
         return name;
+    }
+
+    /** Return which part of the object a write changes, of those that are sent within the whole object. */
+    public Subresource part() {
+        return switch (subresource) {
+            case "" -> Subresource.NONE;
+            case "resize" -> Subresource.RESIZE;
+            default -> Subresource.STATUS;
+        };
     }
 }
