@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ServedWorld implements AutoCloseable {
 
     /** How long a handler may take before time moves on without it, by the clock on the wall. */
-    private static final long PATIENCE_MILLIS = 2_000;
+    private static final long PATIENCE_MILLIS = 20_000;
 
     /** How often handlers may answer each other before time moves on. */
     private static final int MOST_ROUNDS = 1_000;

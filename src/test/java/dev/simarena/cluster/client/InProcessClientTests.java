@@ -20,14 +20,20 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +106,39 @@ class InProcessClientTests {
                 .isInstanceOfSatisfying(
                         KubernetesClientException.class,
                         e -> assertThat(e.getCode()).isEqualTo(409));
+    }
+
+    @Test
+    void objects_are_applied_by_the_server() {
+        client.resource(map("a", "1")).serverSideApply();
+        ConfigMap applied = client.resource(map("a", "2"))
+                .fieldManager("me")
+                .forceConflicts()
+                .serverSideApply();
+        assertThat(applied.getData()).containsEntry("v", "2");
+        assertThat(applied.getMetadata().getManagedFields())
+                .extracting(entry -> entry.getManager() + " " + entry.getOperation())
+                .contains("me Apply");
+    }
+
+    @Test
+    void leader_is_elected_by_a_lease() throws Exception {
+        CountDownLatch leading = new CountDownLatch(1);
+        CompletableFuture<?> election = client.leaderElector()
+                .withConfig(new LeaderElectionConfigBuilder()
+                        .withName("operator")
+                        .withLock(new LeaseLock("default", "lock", "me"))
+                        .withLeaseDuration(Duration.ofSeconds(SECONDS))
+                        .withRenewDeadline(Duration.ofSeconds(SECONDS / 2))
+                        .withRetryPeriod(Duration.ofMillis(20))
+                        .withLeaderCallbacks(new LeaderCallbacks(leading::countDown, () -> {}, leader -> {}))
+                        .build())
+                .build()
+                .start();
+        assertThat(leading.await(SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.leases().withName("lock").get().getSpec().getHolderIdentity())
+                .isEqualTo("me");
+        election.cancel(true);
     }
 
     @Test
@@ -254,10 +293,10 @@ class InProcessClientTests {
         return ready == null ? 0 : ready;
     }
 
-    private void await(java.util.function.BooleanSupplier condition) {
+    private void await(BooleanSupplier condition) {
         for (int i = 0; i < 1000 && !condition.getAsBoolean(); i++) {
             cluster.advance(Duration.ofMillis(1));
-            java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         assertThat(condition.getAsBoolean()).isTrue();
     }
