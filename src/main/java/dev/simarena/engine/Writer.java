@@ -72,6 +72,7 @@ final class Writer {
         if (namespace != null && !gvk.equals(Gvk.POD)) {
             admission.charge(gvk, namespace, name, manifest.json());
         }
+        created.setGenerateName(manifest.generateName());
         created.setOwners(owners(manifest, List.of()));
         created.setFinalizers(finalizers(manifest, created));
         store.add(created);

@@ -55,10 +55,12 @@ final class ContainerStatuses {
     }
 
     private static ObjectNode begin(ArrayNode statuses, JsonNode container) {
-        return statuses.addObject()
+        ObjectNode shown = statuses.addObject()
                 .put("name", container.path("name").asText())
                 .put("image", container.path("image").asText())
                 .put("imageID", "");
+        shown.putObject("lastState");
+        return shown;
     }
 
     private static void live(Pod pod, ContainerLife container, ObjectNode shown) {

@@ -29,6 +29,7 @@ public final class ObjectDefaults {
             Map.entry("Job.batch", object -> job(spec(object))),
             Map.entry("CronJob.batch", ObjectDefaults::cronJob),
             Map.entry("HorizontalPodAutoscaler.autoscaling", ObjectDefaults::autoscaler),
+            Map.entry("PodDisruptionBudget.policy", ObjectDefaults::disruptionBudget),
             Map.entry("Namespace", ObjectDefaults::namespace),
             Map.entry("Node", ObjectDefaults::node),
             Map.entry("ResourceQuota", ObjectDefaults::resourceQuota),
@@ -168,7 +169,9 @@ public final class ObjectDefaults {
         Json.orElse(spec, "suspend", false);
         Json.orElse(spec, "successfulJobsHistoryLimit", 3);
         Json.orElse(spec, "failedJobsHistoryLimit", 1);
-        template(spec(Json.objectAt(spec, "jobTemplate")));
+        ObjectNode job = Json.objectAt(spec, "jobTemplate");
+        Json.objectAt(job, "metadata");
+        template(spec(job));
     }
 
     private static void autoscaler(ObjectNode object) {
@@ -271,6 +274,13 @@ public final class ObjectDefaults {
         Json.orElse(spec, "volumeMode", "Filesystem");
         ResourceLists.store(spec.path("capacity"));
         Json.orElse(Json.objectAt(object, "status"), "phase", "Pending");
+    }
+
+    private static void disruptionBudget(ObjectNode object) {
+        ObjectNode status = Json.objectAt(object, "status");
+        for (String count : List.of("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods")) {
+            Json.orElse(status, count, 0);
+        }
     }
 
     private static void priorityClass(ObjectNode object) {

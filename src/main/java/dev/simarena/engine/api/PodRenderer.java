@@ -67,7 +67,6 @@ final class PodRenderer {
         if (pod.phase() == Phase.PENDING) {
             return;
         }
-        status.put("observedGeneration", pod.generation());
         condition(conditions, "Initialized", "True", pod.started());
         for (String type : READINESS) {
             ObjectNode condition = condition(conditions, type, pod.isReady() ? "True" : "False", pod.readyChanged());

@@ -13,6 +13,7 @@ import dev.simarena.engine.model.Deployment;
 import dev.simarena.engine.model.EventObject;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Job;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.LabelSelector;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.OwnerRef;
@@ -26,12 +27,17 @@ import dev.simarena.engine.model.StatefulSet;
 import dev.simarena.trace.Gvk;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Write objects as the API server shows them; every call makes new JSON. */
 public final class Renderer {
 
     private static final Map<Class<?>, BiConsumer<ApiObject, ObjectNode>> RENDERERS = new HashMap<>();
+
+    /** Kinds whose deletion is left to a controller from the start, without a grace period. */
+    private static final Set<Gvk> ENDED_BY_CONTROLLERS =
+            Set.of(Gvk.NAMESPACE, new Gvk("apiextensions.k8s.io", "v1", "CustomResourceDefinition"));
 
     static {
         add(Pod.class, PodRenderer::render);
@@ -110,20 +116,23 @@ public final class Renderer {
     private static JsonNode metadata(ApiObject object) {
         ObjectNode metadata = Json.object();
         metadata.put("name", object.name());
+        if (!object.generateName().isEmpty()) {
+            metadata.put("generateName", object.generateName());
+        }
         if (object.namespace() != null) {
             metadata.put("namespace", object.namespace());
         }
         metadata.put("uid", object.uid());
         metadata.put("resourceVersion", String.valueOf(object.resourceVersion()));
-        if (object.gvk().group().equals("apps")
-                || object.gvk().group().equals("batch")
-                || object.gvk().equals(Gvk.POD)) {
+        if (Kinds.counted(object.gvk())) {
             metadata.put("generation", object.generation());
         }
         metadata.put("creationTimestamp", Json.time(object.created()));
         if (object.terminating()) {
             metadata.put("deletionTimestamp", Json.time(object.deletion()));
-            metadata.put("deletionGracePeriodSeconds", object.gracePeriodSeconds());
+            if (!ENDED_BY_CONTROLLERS.contains(object.gvk())) {
+                metadata.put("deletionGracePeriodSeconds", object.gracePeriodSeconds());
+            }
         }
         Json.putStrings(metadata, "labels", object.labels());
         Json.putStrings(metadata, "annotations", object.annotations());

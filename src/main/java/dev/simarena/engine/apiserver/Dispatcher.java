@@ -44,7 +44,7 @@ final class Dispatcher {
         scales = new ScaleEndpoint(served, sent);
         pods = new PodEndpoint(world);
         namespaces = new NamespaceEndpoint(world, sent);
-        reviews = new ReviewEndpoint(world, sent);
+        reviews = new ReviewEndpoint(served, sent);
         components = new ComponentEndpoint(world);
         watch = new WatchEndpoint(served, watches);
         system = new SystemEndpoint(world, registry);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -33,11 +32,11 @@ final class ReviewEndpoint {
             "LocalSubjectAccessReview",
             "SelfSubjectRulesReview");
 
-    private final World world;
+    private final ServedObjects objects;
     private final SentObjects sent;
 
-    ReviewEndpoint(World world, SentObjects sent) {
-        this.world = world;
+    ReviewEndpoint(ServedObjects objects, SentObjects sent) {
+        this.objects = objects;
         this.sent = sent;
     }
 
@@ -59,14 +58,18 @@ final class ReviewEndpoint {
         if (asked.has("spec") && !resource.kind().equals("SelfSubjectRulesReview")) {
             answer.set("spec", asked.path("spec").deepCopy());
         }
+        if (!resource.kind().startsWith("SelfSubjectR")) {
+            objects.writing(false).wrote(resource.gvk(), answer, ServedObjects.author(options, resource.gvk()));
+        }
         complete(resource, asked, answer);
-        return warnings.on(Presenter.object(world, 201, request, accepted, resource, answer));
+        return warnings.on(Presenter.object(objects.world(), 201, request, accepted, resource, answer));
     }
 
     private void complete(ApiResource resource, ObjectNode asked, ObjectNode answer) {
         switch (resource.kind()) {
             case "SelfSubjectReview" -> {
-                String now = world.now().truncatedTo(ChronoUnit.SECONDS).toString();
+                String now =
+                        objects.world().now().truncatedTo(ChronoUnit.SECONDS).toString();
                 answer.withObject("/metadata").put("creationTimestamp", now);
                 user(answer.putObject("status").putObject("userInfo"));
             }

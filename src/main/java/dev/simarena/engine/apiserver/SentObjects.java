@@ -53,6 +53,7 @@ final class SentObjects {
                 if (!type.isEmpty()) {
                     throw ApiException.unreadable(gvk, type);
                 }
+                SentFields.prune(object, schema);
             }
         }
         object.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
@@ -87,6 +88,9 @@ final class SentObjects {
                 wrong = "strict decoding error: " + String.join(", ", problems);
             }
             problems.forEach(warnings::add);
+        }
+        if (wrong.isEmpty() && schema != null) {
+            SentFields.prune(patched, schema);
         }
         if (!wrong.isEmpty()) {
             FieldErrors errors = new FieldErrors();

@@ -46,7 +46,8 @@ public final class PodControl {
             name = names.generate(newBase);
         }
         generated = name;
-        base = newBase;
+        // Pods of one controller share one text.
+        base = base.equals(newBase) ? base : newBase;
         return name;
     }
 
@@ -121,9 +122,17 @@ public final class PodControl {
                 JsonMaps.merged(completed.annotations(), annotations),
                 own.apply(completed),
                 admitted.priority());
+        pod.setGenerateName(name.equals(generated) ? base : baseOf(owner));
         pod.setOwners(owner.asOwner());
         store.add(pod);
         return pod;
+    }
+
+    /** Pods whose names are not random carry the base all the same. */
+    private String baseOf(ApiObject owner) {
+        String named = owner.name() + "-";
+        base = base.equals(named) ? base : named;
+        return base;
     }
 
     /** Delete a pod, with the event SuccessfulDelete. */

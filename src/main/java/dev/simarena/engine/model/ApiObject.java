@@ -20,6 +20,7 @@ public abstract class ApiObject implements Cloneable {
     private final String name;
     private Map<String, String> labels;
     private Map<String, String> annotations;
+    private String generateName = "";
     private List<OwnerRef> owners = List.of();
     private @Nullable ObjectSet<ApiObject> dependents;
     private @Nullable List<OwnerRef> asOwner;
@@ -74,6 +75,15 @@ public abstract class ApiObject implements Cloneable {
     /** Return the annotations, sorted by key; read only. */
     public final Map<String, String> annotations() {
         return annotations;
+    }
+
+    /** Return the base its name was to be generated from, empty where there was none. */
+    public final String generateName() {
+        return generateName;
+    }
+
+    public final void setGenerateName(String generateName) {
+        this.generateName = generateName;
     }
 
     public final void setLabels(Map<String, String> labels) {

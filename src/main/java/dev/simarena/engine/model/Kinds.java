@@ -88,7 +88,43 @@ public final class Kinds {
             "Simulation.simkube.io",
             "SimulationRoot.simkube.io");
 
+    /** Kinds of Kubernetes' own groups whose changes are counted by a generation. */
+    private static final Set<String> COUNTED = Set.of(
+            "Pod",
+            "PodTemplate",
+            "ReplicationController",
+            "Deployment.apps",
+            "ReplicaSet.apps",
+            "StatefulSet.apps",
+            "DaemonSet.apps",
+            "Job.batch",
+            "CronJob.batch",
+            "Ingress.networking.k8s.io",
+            "IngressClass.networking.k8s.io",
+            "NetworkPolicy.networking.k8s.io",
+            "PodDisruptionBudget.policy",
+            "PriorityClass.scheduling.k8s.io",
+            "EndpointSlice.discovery.k8s.io",
+            "DeviceClass.resource.k8s.io",
+            "ResourceSlice.resource.k8s.io",
+            "ValidatingWebhookConfiguration.admissionregistration.k8s.io",
+            "MutatingWebhookConfiguration.admissionregistration.k8s.io",
+            "ValidatingAdmissionPolicy.admissionregistration.k8s.io",
+            "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+            "MutatingAdmissionPolicy.admissionregistration.k8s.io",
+            "MutatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+            "FlowSchema.flowcontrol.apiserver.k8s.io",
+            "PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io",
+            "CustomResourceDefinition.apiextensions.k8s.io");
+
     private Kinds() {}
+
+    /** Tell whether objects of this kind show a generation; those of custom kinds always do. */
+    public static boolean counted(Gvk gvk) {
+        String group = gvk.group();
+        boolean own = group.indexOf('.') < 0 || group.endsWith(".k8s.io");
+        return !own || COUNTED.contains(qualified(gvk));
+    }
 
     /** Tell whether objects of this kind behave here as they would on a cluster. */
     public static boolean simulated(Gvk gvk) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -40,17 +41,25 @@ final class TranscriptEntry {
             "nodeName",
             "pod-template-hash",
             "clusterIP",
+            "reportingInstance",
             "etag");
 
+    private static final Pattern EVENT = Pattern.compile("\\.[0-9a-f]{16}$");
+    private static final Pattern PLACE = Pattern.compile("(Successfully assigned \\S+ to) n[01]");
+    private static final Pattern YAML_VERSION = Pattern.compile("resourceVersion: (\"[0-9]+\"|<time>)");
     private static final Pattern OLD = Pattern.compile("too old resource version: \\d+ \\(\\d+\\)");
 
     private TranscriptEntry() {}
 
     /** Return a body as JSON where it is JSON, as text where not; an empty one as an empty text. */
     static JsonNode read(byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (text.startsWith("[+]")) {
+            return new TextNode(text);
+        }
         try {
             JsonNode json = body.length > 0 && (body[0] == '{' || body[0] == '[') ? JSON.readTree(body) : null;
-            return json == null ? new TextNode(new String(body, java.nio.charset.StandardCharsets.UTF_8)) : json;
+            return json == null ? new TextNode(text) : json;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +74,10 @@ final class TranscriptEntry {
                 boolean told = VOLATILE.contains(field.getKey())
                         && value.isTextual()
                         && !value.asText().isEmpty();
+                if (field.getKey().equals("remainingItemCount") && value.asInt() > 1) {
+                    // How many events there are is told by the pace of the recording.
+                    value = new TextNode("<some>");
+                }
                 copy.set(field.getKey(), told ? new TextNode("<blank>") : blank(value));
             }
             return copy;
@@ -84,6 +97,13 @@ final class TranscriptEntry {
         blanked = SET.matcher(blanked).replaceAll("$1-<hash>$2");
         blanked = GENERATED.matcher(blanked).replaceAll("gen-<suffix>");
         blanked = OLD.matcher(blanked).replaceAll("too old resource version: <rv> (<rv>)");
+        blanked = EVENT.matcher(blanked).replaceAll(".<time>");
+        blanked = PLACE.matcher(blanked).replaceAll("$1 <node>");
+        if (blanked.startsWith("apiVersion:")) {
+            blanked = YAML_VERSION
+                    .matcher(blanked.replace("\"<time>\"", "<time>").replace("uid: <time>", "uid: <uid>"))
+                    .replaceAll("resourceVersion: <rv>");
+        }
         return AGE.matcher(blanked).matches() ? "<age>" : blanked;
     }
 

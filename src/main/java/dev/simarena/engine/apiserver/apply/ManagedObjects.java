@@ -113,6 +113,14 @@ public final class ManagedObjects implements StoreListener {
         }
     }
 
+    /** Put into an object that is answered but never stored that its author wrote all of it. */
+    public ObjectNode wrote(Gvk gvk, ObjectNode written, Author author) {
+        Managed managed = manager(gvk, Subresource.NONE, author)
+                .update(BlankObjects.of(gvk), written, new Managed(), author.name(), now());
+        put(written, managed.toJson());
+        return written;
+    }
+
     /** Return an object with its managers, {@code null} where it does not exist. */
     public @Nullable ObjectNode find(Gvk gvk, @Nullable String namespace, String name) {
         ApiObject object = requests.find(gvk, namespace, name);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.simarena.engine.apiserver.schema.Field;
 import dev.simarena.engine.apiserver.schema.Schema;
@@ -118,6 +119,31 @@ public final class SentFields {
             case MAP -> schema.element();
             default -> Schema.ANYTHING;
         };
+    }
+
+    /** Take out of an object what its type has no place for. */
+    public static void prune(JsonNode value, Schema schema) {
+        prune(value, schema, true);
+    }
+
+    private static void prune(JsonNode value, Schema schema, boolean root) {
+        switch (schema.type()) {
+            case OBJECT -> {
+                if (value instanceof ObjectNode object) {
+                    object.properties().removeIf(field -> inside(schema, field.getKey(), root) == null);
+                    object.properties()
+                            .forEach(field -> prune(field.getValue(), fieldOf(schema, field.getKey()), false));
+                }
+            }
+            case MAP -> value.forEach(one -> prune(one, schema.element(), false));
+            case LIST -> value.forEach(one -> prune(one, schema.element(), false));
+            default -> {}
+        }
+    }
+
+    private static Schema fieldOf(Schema schema, String name) {
+        Field field = schema.field(name);
+        return field == null ? Schema.ANYTHING : field.schema();
     }
 
     /** Return what Go says of the first value that is of the wrong type, empty where there is none. */
