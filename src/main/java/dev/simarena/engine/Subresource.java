@@ -4,6 +4,8 @@ package dev.simarena.engine;
 public enum Subresource {
     /** The object itself; its status is left as it is. */
     NONE,
+    /** The object itself with its status, for kinds whose status is like any other field. */
+    WHOLE,
     /** Only the status. */
     STATUS,
     /** The number of replicas, seen as a Scale object. */

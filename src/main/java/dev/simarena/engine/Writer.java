@@ -110,9 +110,11 @@ final class Writer {
             }
             return;
         }
-        object.remove("status");
-        if (before.has("status")) {
-            object.set("status", before.path("status"));
+        if (subresource != Subresource.WHOLE) {
+            object.remove("status");
+            if (before.has("status")) {
+                object.set("status", before.path("status"));
+            }
         }
         Manifest manifest = Manifest.read(object);
         boolean changed = kinds.of(live).update(live, manifest);

@@ -2,6 +2,7 @@ package dev.simarena.engine.apiserver;
 
 import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.apply.ServedTypes;
+import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -26,6 +27,7 @@ public final class ApiServer implements AutoCloseable {
     private final World world;
     private final ReentrantLock lock = new ReentrantLock(true);
     private final ResourceRegistry registry = new ResourceRegistry();
+    private final Definitions definitions;
     private final Watches watches;
     private final Dispatcher dispatcher;
 
@@ -33,9 +35,11 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(World world) {
         this.world = world;
         // First who manages what is known, then changes are taken down.
-        ServedObjects objects = new ServedObjects(world, new ServedTypes(registry));
+        ServedTypes types = new ServedTypes(registry);
+        definitions = new Definitions(world, registry, types);
+        ServedObjects objects = new ServedObjects(world, types, definitions);
         watches = new Watches(world);
-        dispatcher = new Dispatcher(objects, registry, watches);
+        dispatcher = new Dispatcher(objects, registry, definitions, watches);
     }
 
     /** Return the world that is served. */
@@ -46,6 +50,11 @@ public final class ApiServer implements AutoCloseable {
     /** Return the resources that are served; to be used within {@link #exclusively}. */
     public ResourceRegistry registry() {
         return registry;
+    }
+
+    /** Return the kinds that are defined in the world; to be used within {@link #exclusively}. */
+    public Definitions definitions() {
+        return definitions;
     }
 
     /** Return the watches of clients. */
@@ -65,7 +74,10 @@ public final class ApiServer implements AutoCloseable {
     private ApiResponse answer(ApiRequest request) {
         lock.lock();
         try {
-            return dispatcher.answer(request);
+            definitions.refresh();
+            ApiResponse response = dispatcher.answer(request);
+            definitions.refresh();
+            return response;
         } catch (ApiException e) {
             return Presenter.failure(request, e);
         } catch (RuntimeException | StackOverflowError e) {

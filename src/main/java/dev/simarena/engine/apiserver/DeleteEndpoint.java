@@ -39,10 +39,8 @@ final class DeleteEndpoint {
         }
         Accepted accepted = Accepted.object(request.header("accept"));
         DeleteRequest delete = DeleteRequest.read(request);
-        ApiObject live = objects.find(resource, target.namespace(), target.object());
-        World place = delete.dryRun() ? world.fork() : world;
-        Deleted deleted =
-                place.requests().delete(resource.stored(), target.namespace(), target.object(), delete.options());
+        Deleted deleted = objects.writing(delete.dryRun())
+                .delete(resource.stored(), target.namespace(), target.object(), delete.options());
         ObjectNode object = deleted.object();
         if (deleted.gone() && !resource.has(Trait.RETURNED)) {
             ObjectNode status = Status.deleted(
@@ -51,9 +49,6 @@ final class DeleteEndpoint {
                     resource.plural(),
                     object.at("/metadata/uid").asText());
             return Presenter.document(200, request, Accepted.plain(request.header("accept")), status);
-        }
-        if (live != null) {
-            objects.managed(live, object);
         }
         return Presenter.object(world, 200, request, accepted, resource, ServedObjects.shown(resource, object));
     }

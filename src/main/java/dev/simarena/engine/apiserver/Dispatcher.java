@@ -1,6 +1,7 @@
 package dev.simarena.engine.apiserver;
 
 import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
@@ -33,9 +34,9 @@ final class Dispatcher {
     private final WatchEndpoint watch;
     private final SystemEndpoint system;
 
-    Dispatcher(ServedObjects served, ResourceRegistry registry, Watches watches) {
+    Dispatcher(ServedObjects served, ResourceRegistry registry, Definitions definitions, Watches watches) {
         World world = served.world();
-        SentObjects sent = new SentObjects(registry);
+        SentObjects sent = new SentObjects(registry, definitions);
         router = new Router(registry);
         objects = new ObjectEndpoint(served, sent);
         patches = new PatchEndpoint(served, sent);
@@ -43,7 +44,7 @@ final class Dispatcher {
         lists = new ListEndpoint(served, watches);
         scales = new ScaleEndpoint(served, sent);
         pods = new PodEndpoint(world);
-        namespaces = new NamespaceEndpoint(world, sent);
+        namespaces = new NamespaceEndpoint(served, sent);
         reviews = new ReviewEndpoint(served, sent);
         components = new ComponentEndpoint(world);
         watch = new WatchEndpoint(served, watches);

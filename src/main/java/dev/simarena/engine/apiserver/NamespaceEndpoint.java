@@ -3,6 +3,7 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
+import dev.simarena.engine.apiserver.apply.ManagedObjects;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -25,10 +26,12 @@ final class NamespaceEndpoint {
     private static final long TOKEN_SECONDS = 3600;
 
     private final World world;
+    private final ServedObjects objects;
     private final SentObjects sent;
 
-    NamespaceEndpoint(World world, SentObjects sent) {
-        this.world = world;
+    NamespaceEndpoint(ServedObjects objects, SentObjects sent) {
+        world = objects.world();
+        this.objects = objects;
         this.sent = sent;
     }
 
@@ -43,12 +46,17 @@ final class NamespaceEndpoint {
         Warnings warnings = new Warnings();
         ObjectNode object = sent.read(request, resource, resource.gvk(), options, warnings);
         ObjectEndpoint.checkName(object.path("metadata").path("name").asText(""), target.object());
-        World place = options.dryRun() ? world.fork() : world;
-        ObjectNode changed = place.requests().get(resource.stored(), null, target.object(), Subresource.NONE);
+        ManagedObjects place = objects.writing(options.dryRun());
+        ObjectNode changed = place.get(resource.stored(), null, target.object(), Subresource.NONE);
         changed.withObject("/spec")
                 .set("finalizers", object.path("spec").path("finalizers").deepCopy());
-        ObjectNode updated =
-                place.requests().replace(resource.stored(), null, target.object(), changed, Subresource.NONE);
+        ObjectNode updated = place.replace(
+                resource.stored(),
+                null,
+                target.object(),
+                changed,
+                Subresource.NONE,
+                ServedObjects.author(options, resource));
         return warnings.on(Presenter.object(world, 200, request, accepted, resource, updated));
     }
 

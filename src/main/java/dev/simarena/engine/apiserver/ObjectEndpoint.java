@@ -78,7 +78,7 @@ final class ObjectEndpoint {
                         resource.stored(),
                         target.namespace(),
                         ServedObjects.stored(resource, placed(object, target)),
-                        ServedObjects.author(options, resource.gvk()));
+                        ServedObjects.author(options, resource));
         if (options.dryRun()) {
             created.withObject("/metadata").remove("resourceVersion");
         }
@@ -109,7 +109,7 @@ final class ObjectEndpoint {
                         target.object(),
                         ServedObjects.stored(resource, placed(object, target)),
                         target.part(),
-                        ServedObjects.author(options, resource.gvk()));
+                        ServedObjects.author(options, resource));
         if (options.dryRun() && live != null) {
             updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));
         }

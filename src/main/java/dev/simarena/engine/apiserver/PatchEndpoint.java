@@ -63,7 +63,7 @@ final class PatchEndpoint {
                         target.object(),
                         ServedObjects.stored(resource, patched),
                         target.part(),
-                        ServedObjects.author(options, resource.gvk()));
+                        ServedObjects.author(options, resource));
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
         }
@@ -106,15 +106,15 @@ final class PatchEndpoint {
             throw ApiException.badRequest("error decoding YAML: " + e.getMessage());
         }
         Warnings warnings = new Warnings();
-        sent.applied(request, body, resource, options, warnings);
+        ObjectNode sentObject = sent.applied(request, body, resource, options, warnings);
         ManagedObjects.Applied applied = objects.writing(options.dryRun())
                 .apply(
                         resource.stored(),
                         target.namespace(),
                         target.object(),
-                        body,
+                        ServedObjects.stored(resource, sentObject),
                         target.part(),
-                        ServedObjects.author(options, resource.gvk()),
+                        ServedObjects.author(options, resource),
                         Boolean.TRUE.equals(options.force()));
         ObjectNode object = applied.object();
         if (options.dryRun() && applied.created()) {

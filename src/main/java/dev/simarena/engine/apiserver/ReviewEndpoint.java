@@ -59,7 +59,7 @@ final class ReviewEndpoint {
             answer.set("spec", asked.path("spec").deepCopy());
         }
         if (!resource.kind().startsWith("SelfSubjectR")) {
-            objects.writing(false).wrote(resource.gvk(), answer, ServedObjects.author(options, resource.gvk()));
+            objects.writing(false).wrote(resource.gvk(), answer, ServedObjects.author(options, resource));
         }
         complete(resource, asked, answer);
         return warnings.on(Presenter.object(objects.world(), 201, request, accepted, resource, answer));

@@ -33,9 +33,7 @@ final class ScaleEndpoint {
         Warnings warnings = new Warnings();
         ObjectNode scale = switch (request.method()) {
             case "GET" ->
-                objects.world()
-                        .requests()
-                        .get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
+                objects.writing(false).get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
             case "PUT" -> replace(request, target, warnings);
             case "PATCH" -> patch(request, target);
             default -> throw Failures.methodNotAllowed();
@@ -54,7 +52,7 @@ final class ScaleEndpoint {
                         target.object(),
                         scale,
                         Subresource.SCALE,
-                        ServedObjects.author(options, SCALE));
+                        ServedObjects.author(options, target.resource()));
     }
 
     private ObjectNode patch(ApiRequest request, Target target) {
@@ -69,6 +67,6 @@ final class ScaleEndpoint {
                         type,
                         patch,
                         Subresource.SCALE,
-                        ServedObjects.author(options, SCALE));
+                        ServedObjects.author(options, target.resource()));
     }
 }

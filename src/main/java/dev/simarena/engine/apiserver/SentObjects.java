@@ -2,6 +2,7 @@ package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.JsonText;
 import dev.simarena.engine.apiserver.request.Bodies;
@@ -24,9 +25,11 @@ final class SentObjects {
     private static final String SCHEME = "pkg/api/legacyscheme/scheme.go:30";
 
     private final ResourceRegistry registry;
+    private final Definitions definitions;
 
-    SentObjects(ResourceRegistry registry) {
+    SentObjects(ResourceRegistry registry, Definitions definitions) {
         this.registry = registry;
+        this.definitions = definitions;
     }
 
     /**
@@ -43,7 +46,9 @@ final class SentObjects {
             throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
                     .formatted(written.kind(), written.version(), gvk.kind(), wrong));
         }
-        if (!resource.custom()) {
+        if (resource.custom()) {
+            report(gvk, unknown(resource, object), options.validation(), warnings);
+        } else {
             Schema schema = BuiltInSchemas.of(gvk);
             if (schema != null) {
                 List<String> problems =
@@ -78,10 +83,12 @@ final class SentObjects {
         if (wrong.isEmpty() && schema != null) {
             wrong = SentFields.typeError(patched, schema, gvk);
         }
-        if (wrong.isEmpty() && schema != null && options.validation() != Validation.IGNORE) {
-            List<String> problems = patch.isObject()
-                    ? SentFields.check(null, request.body(), patch, schema)
-                    : SentFields.check(null, JsonText.bytes(patched), patched, schema);
+        if (wrong.isEmpty() && (schema != null || resource.custom()) && options.validation() != Validation.IGNORE) {
+            List<String> problems = schema == null
+                    ? unknown(resource, patched)
+                    : patch.isObject()
+                            ? SentFields.check(null, request.body(), patch, schema)
+                            : SentFields.check(null, JsonText.bytes(patched), patched, schema);
             problems =
                     problems.stream().filter(problem -> !problem.contains("$")).toList();
             if (options.validation() == Validation.STRICT && !problems.isEmpty()) {
@@ -104,7 +111,18 @@ final class SentObjects {
      *
      * @throws ApiException 400 where only known fields may be sent
      */
-    void applied(ApiRequest request, JsonNode body, ApiResource resource, WriteOptions options, Warnings warnings) {
+    ObjectNode applied(
+            ApiRequest request, JsonNode body, ApiResource resource, WriteOptions options, Warnings warnings) {
+        if (!(body instanceof ObjectNode object)) {
+            throw ApiException.badRequest(
+                    "error decoding YAML: json: cannot unmarshal into Go value of type" + " map[string]interface {}");
+        }
+        Gvk written =
+                Gvk.of(body.path("apiVersion").asText(""), body.path("kind").asText(""));
+        if (!written.equals(resource.gvk())) {
+            String version = written.group().isEmpty() ? "/" + written.version() : written.apiVersion();
+            throw ApiException.badRequest("invalid object type: %s, Kind=%s".formatted(version, written.kind()));
+        }
         Schema schema = resource.custom() ? null : BuiltInSchemas.of(resource.gvk());
         if (schema != null && options.validation() != Validation.IGNORE) {
             List<String> repeated = SentFields.check("application/yaml", request.body(), body, schema).stream()
@@ -112,6 +130,13 @@ final class SentObjects {
                     .toList();
             report(resource.gvk(), repeated, options.validation(), warnings);
         }
+        return object;
+    }
+
+    private List<String> unknown(ApiResource resource, ObjectNode object) {
+        return definitions.unknown(resource.gvk(), object).stream()
+                .map(path -> "unknown field \"%s\"".formatted(path))
+                .toList();
     }
 
     private static void report(Gvk gvk, List<String> problems, Validation validation, Warnings warnings) {

@@ -8,10 +8,10 @@ import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.apiserver.apply.Author;
 import dev.simarena.engine.apiserver.apply.ManagedObjects;
 import dev.simarena.engine.apiserver.apply.ServedTypes;
+import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.trace.Gvk;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,15 @@ final class ServedObjects {
 
     private final World world;
     private final ServedTypes types;
+    private final Definitions definitions;
     private final ManagedObjects managed;
 
     /** Begin to keep account of who manages what in a world. */
-    ServedObjects(World world, ServedTypes types) {
+    ServedObjects(World world, ServedTypes types, Definitions definitions) {
         this.world = world;
         this.types = types;
-        managed = new ManagedObjects(world, types);
+        this.definitions = definitions;
+        managed = new ManagedObjects(world, types, definitions);
         world.listen(managed);
     }
 
@@ -39,7 +41,7 @@ final class ServedObjects {
 
     /** Return who writes objects: into the world, or into a copy of it where nothing is to be kept. */
     ManagedObjects writing(boolean dryRun) {
-        return dryRun ? new ManagedObjects(world.fork(), types) : managed;
+        return dryRun ? new ManagedObjects(world.fork(), types, definitions) : managed;
     }
 
     /** Return an object, to be read only, {@code null} where it does not exist. */
@@ -53,15 +55,13 @@ final class ServedObjects {
         return object -> shown(resource, managed.show(object, Renderer.json(object)));
     }
 
-    /** Put the managers into an object that was shown. */
-    ObjectNode managed(ApiObject object, ObjectNode json) {
-        return managed.show(object, json);
-    }
-
     /** Return a stored object as the resource shows it. */
     static ObjectNode shown(ApiResource resource, ObjectNode stored) {
         if (resource.gvk().equals(EventVersions.NEWER)) {
             return EventVersions.newer(stored);
+        }
+        if (resource.custom()) {
+            return stored.put("apiVersion", resource.gvk().apiVersion());
         }
         return resource.gvk().equals(AutoscalerVersions.OLDER) ? AutoscalerVersions.older(stored) : stored;
     }
@@ -71,11 +71,14 @@ final class ServedObjects {
         if (resource.gvk().equals(EventVersions.NEWER)) {
             return EventVersions.core(sent);
         }
+        if (resource.custom()) {
+            return sent.put("apiVersion", resource.stored().apiVersion());
+        }
         return resource.gvk().equals(AutoscalerVersions.OLDER) ? AutoscalerVersions.newer(sent) : sent;
     }
 
-    /** Return who writes by a request. */
-    static Author author(WriteOptions options, Gvk served) {
-        return new Author(options.fieldManager(), served);
+    /** Return who writes by a request; versions that are converted have their fields as they are stored. */
+    static Author author(WriteOptions options, ApiResource resource) {
+        return new Author(options.fieldManager(), resource.custom() ? resource.gvk() : resource.stored());
     }
 }

@@ -63,7 +63,9 @@ public final class Deletion {
                 return;
             }
             object.markDeleted(timeline.now() + TimeUnit.SECONDS.toMicros(grace), grace);
-            object.nextGeneration();
+            if (!object.gvk().kind().equals("CustomResourceDefinition")) {
+                object.nextGeneration(); // deleted by the API server in a way of its own
+            }
             finish(object, dependents, true);
         }
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.DeleteOptions;
+import dev.simarena.engine.Deleted;
 import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Serve requests about the objects of a world and keep account of who manages which of their fields.
  *
  * <p>Managers of what clients wrote are kept with the object; what the control plane wrote is found out when somebody
- * looks. Objects may be shown by several threads at once, everything else is done by one.
+ * looks. Objects may be shown by several threads at once, everything else is done by one. Must hear of the changes of the
+ * world before those who look at objects then.
  */
 public final class ManagedObjects implements StoreListener {
 
@@ -35,6 +38,7 @@ public final class ManagedObjects implements StoreListener {
     private final World world;
     private final Requests requests;
     private final Types types;
+    private final Preparation preparation;
     private final ServerSideApply apply;
     private @Nullable Write pending;
 
@@ -49,11 +53,44 @@ public final class ManagedObjects implements StoreListener {
     };
 
     /** Serve the objects of a world. */
-    public ManagedObjects(World world, Types types) {
+    public ManagedObjects(World world, Types types, Preparation preparation) {
         this.world = world;
         this.types = types;
+        this.preparation = preparation;
         requests = world.requests();
         apply = new ServerSideApply(this, requests);
+    }
+
+    @Override
+    public void added(ApiObject object) {
+        written(object);
+    }
+
+    @Override
+    public void changed(ApiObject object) {
+        written(object);
+    }
+
+    /** Note who manages what of an object that a request has just written, before anybody else looks at it. */
+    private void written(ApiObject object) {
+        Write write = pending;
+        if (write != null && write.concerns(object)) {
+            pending = null;
+            remember(object, outcome(write, Renderer.json(object)), object.resourceVersion());
+        }
+    }
+
+    private static Managed outcome(Write write, ObjectNode written) {
+        try {
+            return write.outcome().of(written);
+        } catch (ShapeException e) {
+            return new Managed(); // a list whose elements cannot be told apart
+        }
+    }
+
+    /** Return the requests without an account of managers. */
+    public Requests requests() {
+        return requests;
     }
 
     /**
@@ -80,7 +117,8 @@ public final class ManagedObjects implements StoreListener {
     }
 
     /**
-     * Put {@code metadata.managedFields} into an object that was just rendered.
+     * Put {@code metadata.managedFields} into an object that was just rendered; may be called by any thread for objects
+     * that do not change.
      *
      * @return the object
      */
@@ -92,25 +130,6 @@ public final class ManagedObjects implements StoreListener {
             put(json, managed(object, json).toJson());
         }
         return json;
-    }
-
-    @Override
-    public void added(ApiObject object) {
-        note(object);
-    }
-
-    @Override
-    public void changed(ApiObject object) {
-        note(object);
-    }
-
-    /** Keep who manages what at the moment of the change, before others take it down. */
-    private void note(ApiObject object) {
-        Write write = pending;
-        if (write != null && write.concerns(object)) {
-            pending = null;
-            remember(object, write.outcome().of(Renderer.json(object)), object.resourceVersion());
-        }
     }
 
     /** Put into an object that is answered but never stored that its author wrote all of it. */
@@ -133,31 +152,40 @@ public final class ManagedObjects implements StoreListener {
      * @throws ApiException 404 where it does not exist
      */
     public ObjectNode get(Gvk gvk, @Nullable String namespace, String name, Subresource subresource) {
-        ObjectNode json = requests.get(gvk, namespace, name, subresource);
+        boolean custom = subresource == Subresource.SCALE && types.custom(gvk);
+        ObjectNode json = requests.get(gvk, namespace, name, custom ? Subresource.NONE : subresource);
         ApiObject object = requests.find(gvk, namespace, name);
+        if (custom) {
+            return preparation.scale(gvk, json);
+        }
         return subresource == Subresource.SCALE || object == null ? json : show(object, json);
     }
 
     /**
      * Create an object.
      *
+     * @param object the object, which is completed
      * @throws ApiException as {@link Requests#create}
      */
-    public ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object, Author author) {
+    public ObjectNode create(Gvk gvk, @Nullable String namespace, ObjectNode object, Author author) {
         Managed asked = asked(object, new Managed());
+        ObjectNode sent = object.deepCopy();
         return create(
                 gvk,
                 namespace,
                 object,
+                author,
                 written -> manager(gvk, Subresource.NONE, author)
-                        .update(BlankObjects.of(gvk), Unmanaged.without(written, object), asked, author.name(), now()));
+                        .update(BlankObjects.of(gvk), Unmanaged.without(written, sent), asked, author.name(), now()));
     }
 
-    ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object, Outcome outcome) {
+    ObjectNode create(Gvk gvk, @Nullable String namespace, ObjectNode object, Author author, Outcome outcome) {
+        preparation.create(author.served(), object);
         String name = object.path("metadata").path("name").asText("");
-        pending = new Write(gvk, namespace, name, true, requests.created(), outcome);
+        Write write = new Write(gvk, namespace, name, true, requests.created(), outcome);
+        pending = write;
         try {
-            return finish(gvk, namespace, requests.create(gvk, namespace, object), outcome);
+            return finish(gvk, namespace, requests.create(gvk, namespace, object), write);
         } finally {
             pending = null;
         }
@@ -166,10 +194,16 @@ public final class ManagedObjects implements StoreListener {
     /**
      * Put an object in the place of the one that is there.
      *
+     * @param object the object, which is completed
      * @throws ApiException as {@link Requests#replace}
      */
     public ObjectNode replace(
-            Gvk gvk, @Nullable String namespace, String name, JsonNode object, Subresource subresource, Author author) {
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            ObjectNode object,
+            Subresource subresource,
+            Author author) {
         ApiObject live = requests.find(gvk, namespace, name);
         if (live == null) {
             return requests.replace(gvk, namespace, name, object, subresource);
@@ -178,18 +212,19 @@ public final class ManagedObjects implements StoreListener {
         Managed known = managed(live, before);
         if (subresource == Subresource.SCALE) {
             String path = types.replicas(gvk);
-            return replace(
-                    live,
-                    object,
-                    subresource,
-                    known,
-                    written -> ScaleFields.taken(known, author, path, before, written));
+            Outcome outcome = written -> ScaleFields.taken(known, author, path, before, written);
+            if (types.custom(gvk)) {
+                ObjectNode scaled = preparation.scaled(gvk, before, object);
+                return preparation.scale(gvk, replace(live, scaled, Subresource.NONE, author, known, outcome));
+            }
+            return replace(live, object, subresource, author, known, outcome);
         }
         Managed asked = subresource == Subresource.NONE ? asked(object, known) : known;
         return replace(
                 live,
                 object,
                 subresource,
+                author,
                 known,
                 written -> manager(gvk, subresource, author).update(before, written, asked, author.name(), now()));
     }
@@ -199,36 +234,37 @@ public final class ManagedObjects implements StoreListener {
      *
      * @param known who manages what of it
      */
-    ObjectNode replace(ApiObject live, JsonNode object, Subresource subresource, Managed known, Outcome outcome) {
+    ObjectNode replace(
+            ApiObject live, ObjectNode object, Subresource subresource, Author author, Managed known, Outcome outcome) {
         Gvk gvk = live.gvk();
         String namespace = live.namespace();
         long version = live.resourceVersion();
-        pending = new Write(gvk, namespace, live.name(), false, version, outcome);
+        if (subresource != Subresource.SCALE) {
+            preparation.update(author.served(), object, Renderer.json(live), subresource);
+        }
+        boolean whole = subresource == Subresource.NONE && types.custom(gvk) && !types.statusApart(author.served());
+        Write write = new Write(gvk, namespace, live.name(), false, version, outcome);
+        pending = write;
         ObjectNode answer;
         try {
-            answer = requests.replace(gvk, namespace, live.name(), object, subresource);
-            if (subresource == Subresource.SCALE) {
-                finishScale(live, version, outcome);
-                return answer;
-            }
-            if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
-                return finish(gvk, namespace, answer, outcome);
-            }
+            answer = requests.replace(gvk, namespace, live.name(), object, whole ? Subresource.WHOLE : subresource);
         } finally {
             pending = null;
         }
-        Managed managed = outcome.of(answer);
-        if (!managed.sameFields(known) && live.present()) {
-            remember(live, managed, version + 1);
-            answer = requests.touch(live);
-            remember(
-                    live,
-                    managed,
-                    Long.parseLong(answer.at("/metadata/resourceVersion").asText()));
-            put(answer, managed.toJson());
+        if (subresource == Subresource.SCALE) {
             return answer;
         }
-        put(answer, known.toJson());
+        if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
+            return finish(gvk, namespace, answer, write);
+        }
+        Managed managed = outcome(write, answer);
+        if (!managed.sameFields(known) && live.present()) {
+            remember(live, managed, requests.resourceVersion() + 1);
+            answer = requests.touch(live);
+            put(answer, managed.toJson());
+        } else {
+            put(answer, known.toJson());
+        }
         return answer;
     }
 
@@ -252,6 +288,20 @@ public final class ManagedObjects implements StoreListener {
     }
 
     /**
+     * Delete an object.
+     *
+     * @throws ApiException as {@link Requests#delete}
+     */
+    public Deleted delete(Gvk gvk, @Nullable String namespace, String name, DeleteOptions options) {
+        ApiObject object = requests.find(gvk, namespace, name);
+        Managed known = object == null ? new Managed() : managed(object, Renderer.json(object));
+        preparation.delete(requests, gvk, name);
+        Deleted deleted = requests.delete(gvk, namespace, name, options);
+        put(deleted.object(), known.toJson());
+        return deleted;
+    }
+
+    /**
      * Apply an object: what its manager applied before and does not any more goes, what it applies is merged.
      *
      * @param force whether other managers may lose fields
@@ -261,7 +311,7 @@ public final class ManagedObjects implements StoreListener {
             Gvk gvk,
             @Nullable String namespace,
             String name,
-            JsonNode object,
+            ObjectNode object,
             Subresource subresource,
             Author author,
             boolean force) {
@@ -278,7 +328,7 @@ public final class ManagedObjects implements StoreListener {
     /** Return who keeps account of the writes of an author. */
     FieldManager manager(Gvk gvk, Subresource subresource, Author author) {
         Gvk served = author.served();
-        FieldSet ignored = ResetFields.of(gvk, subresource, types.custom(gvk), types.statusApart(gvk));
+        FieldSet ignored = ResetFields.of(gvk, subresource, types.custom(gvk), types.statusApart(served));
         return new FieldManager(
                 served.apiVersion(),
                 subresource == Subresource.STATUS ? "status" : "",
@@ -317,28 +367,18 @@ public final class ManagedObjects implements StoreListener {
         }
     }
 
-    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, Outcome outcome) {
+    /** Put the managers that were noted when the object was written into the answer. */
+    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, Write write) {
         String name = answer.at("/metadata/name").asText();
         long version = Long.parseLong(answer.at("/metadata/resourceVersion").asText());
         ApiObject object = requests.find(gvk, namespace, name);
         ManagedFields known = object == null ? null : object.managedFields();
         if (known != null && known.resourceVersion() == version) {
-            put(answer, read(known.entries())); // noted when somebody watched the change
-            return answer;
+            put(answer, read(known.entries()));
+        } else {
+            put(answer, outcome(write, answer).toJson());
         }
-        Managed managed = outcome.of(answer);
-        if (object != null && pending != null) {
-            remember(object, managed, version);
-        }
-        put(answer, managed.toJson());
         return answer;
-    }
-
-    private void finishScale(ApiObject live, long before, Outcome outcome) {
-        if (live.present() && live.resourceVersion() != before && pending != null) {
-            ObjectNode json = Renderer.json(live);
-            remember(live, outcome.of(json), before);
-        }
     }
 
     private void remember(ApiObject object, Managed managed, long version) {

@@ -6,6 +6,8 @@ import dev.simarena.engine.apiserver.apply.Shape.FieldShape;
 import dev.simarena.engine.apiserver.apply.Shape.ListShape;
 import dev.simarena.engine.apiserver.apply.Shape.MapShape;
 import dev.simarena.engine.apiserver.apply.Shape.Scalar;
+import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
+import dev.simarena.engine.apiserver.schema.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +27,8 @@ public final class OpenApiShapes {
 
     private static final String QUANTITY = "io.k8s.apimachinery.pkg.api.resource.Quantity";
     private static final String RAW = "io.k8s.apimachinery.pkg.runtime.RawExtension";
+    private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
+    private static final Shape TEXT = new Shape(Scalar.TEXT, null, null);
     private static final Shape ANY_SCALAR = new Shape(Scalar.ANY, null, null);
 
     private final Function<String, @Nullable JsonNode> models;
@@ -42,6 +46,23 @@ public final class OpenApiShapes {
     /** Return the type of the values a schema describes. */
     public Shape of(JsonNode schema) {
         return read(schema, false);
+    }
+
+    /** Return the type of the objects of a custom kind: what its schema says, and what every object has. */
+    public static Shape custom(JsonNode schema) {
+        Shape shape = new OpenApiShapes(name -> null).inline(schema, false);
+        MapShape map = shape.map();
+        if (map == null) {
+            return shape;
+        }
+        Map<String, FieldShape> fields = new LinkedHashMap<>(map.fields());
+        fields.put("apiVersion", new FieldShape(() -> TEXT, null));
+        fields.put("kind", new FieldShape(() -> TEXT, null));
+        Schema metadata = BuiltInSchemas.named(METADATA);
+        if (metadata != null) {
+            fields.put("metadata", new FieldShape(() -> SchemaShapes.of(metadata), null));
+        }
+        return new Shape(null, null, new MapShape(false, fields, map.element()));
     }
 
     /** Return the type of a name. */
@@ -102,7 +123,7 @@ public final class OpenApiShapes {
     }
 
     private static Shape text(String format) {
-        return format.isEmpty() || format.equals("byte") ? new Shape(Scalar.TEXT, null, null) : ANY_SCALAR;
+        return format.isEmpty() || format.equals("byte") ? TEXT : ANY_SCALAR;
     }
 
     private MapShape map(JsonNode schema, boolean open) {

@@ -1,6 +1,5 @@
 package dev.simarena.engine.apiserver.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
@@ -9,6 +8,7 @@ import dev.simarena.engine.apiserver.apply.ManagedObjects.Applied;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,7 @@ final class ServerSideApply {
             Gvk gvk,
             @Nullable String namespace,
             String name,
-            JsonNode body,
+            ObjectNode applied,
             Subresource subresource,
             Author author,
             boolean force) {
@@ -41,8 +41,10 @@ final class ServerSideApply {
         if (live == null && subresource != Subresource.NONE) {
             throw ApiException.notFound(gvk, name);
         }
-        ObjectNode applied = checked(author.served(), body);
-        check(gvk, applied);
+        if (applied.path("metadata").has("managedFields")) {
+            throw ApiException.badRequest("metadata.managedFields must be nil");
+        }
+        check(author.served(), applied);
         FieldManager manager = objects.manager(gvk, subresource, author);
         if (live == null) {
             return create(manager, gvk, namespace, name, applied, author, force);
@@ -51,9 +53,13 @@ final class ServerSideApply {
         Managed known = objects.managed(live, before);
         Updater.Result result =
                 manager.apply(before, BlankObjects.of(gvk), applied, known, author.name(), force, objects.now());
-        ObjectNode merged = result.object();
-        named(merged, namespace, name);
-        ObjectNode answer = objects.replace(live, merged, subresource, known, written -> result.managed());
+        ObjectNode merged = result.object().deepCopy();
+        named(merged, gvk, namespace, name);
+        String where = applied.at("/metadata/namespace").asText(namespace == null ? "" : namespace);
+        ObjectNode answer = converted(
+                gvk,
+                where + "/" + name,
+                () -> objects.replace(live, merged, subresource, author, known, written -> result.managed()));
         return new Applied(false, answer);
     }
 
@@ -77,26 +83,36 @@ final class ServerSideApply {
         Updater.Result result =
                 manager.apply(blank, blank, applied, new Managed(), author.name(), force, objects.now());
         ObjectNode merged = result.object().deepCopy();
-        named(merged, namespace, name);
-        return new Applied(true, objects.create(gvk, namespace, merged, written -> result.managed()));
+        named(merged, gvk, namespace, name);
+        String where = applied.at("/metadata/namespace").asText("");
+        return new Applied(
+                true,
+                converted(
+                        gvk,
+                        where + "/" + name,
+                        () -> objects.create(gvk, namespace, merged, author, written -> result.managed())));
     }
 
-    private static ObjectNode checked(Gvk served, JsonNode body) {
-        if (!(body instanceof ObjectNode applied)) {
-            throw ApiException.badRequest("error decoding YAML: the object provided is not an object");
+    /** Write a merged object; one that cannot be read as its kind is a failure of the merge, not of the client. */
+    private static ObjectNode converted(Gvk gvk, String name, Supplier<ObjectNode> write) {
+        try {
+            return write.get();
+        } catch (ApiException e) {
+            String unreadable =
+                    "%s in version \"%s\" cannot be handled as a %s: ".formatted(gvk.kind(), gvk.version(), gvk.kind());
+            String message = String.valueOf(e.getMessage());
+            if (!message.startsWith(unreadable)) {
+                throw e;
+            }
+            String kind = shown(gvk);
+            throw Answers.badShape(
+                    "failed to convert new object (%s; %s) to proper version: unable to convert unstructured object to %s: %s"
+                            .formatted(name, kind, kind, message.substring(unreadable.length())));
         }
-        Gvk written = Gvk.of(
-                applied.path("apiVersion").asText(""), applied.path("kind").asText(""));
-        if (!written.equals(served)) {
-            throw ApiException.badRequest("invalid object type: %s, Kind=%s"
-                    .formatted(
-                            written.group().isEmpty() ? "/" + written.version() : written.apiVersion(),
-                            written.kind()));
-        }
-        if (applied.path("metadata").has("managedFields")) {
-            throw ApiException.badRequest("metadata.managedFields must be nil");
-        }
-        return applied;
+    }
+
+    private static String shown(Gvk gvk) {
+        return "%s, Kind=%s".formatted(gvk.group().isEmpty() ? "/" + gvk.version() : gvk.apiVersion(), gvk.kind());
     }
 
     /** The applied object must be of its type; the one that is there is. */
@@ -104,20 +120,18 @@ final class ServerSideApply {
         try {
             ShapeCheck.check(applied, objects.shape(gvk), false);
         } catch (ShapeException e) {
-            throw Answers.badShape("failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+            throw Answers.badShape("failed to create typed patch object (%s/%s; %s): %s"
                     .formatted(
                             applied.at("/metadata/namespace").asText(""),
                             applied.at("/metadata/name").asText(""),
-                            applied.path("apiVersion").asText().contains("/")
-                                    ? applied.path("apiVersion").asText()
-                                    : "/" + applied.path("apiVersion").asText(),
-                            applied.path("kind").asText(),
+                            shown(gvk),
                             e.reason()));
         }
     }
 
     /** The name and namespace of the path hold where the object says nothing, and must be the same where it does. */
-    private static void named(ObjectNode merged, @Nullable String namespace, String name) {
+    private static void named(ObjectNode merged, Gvk gvk, @Nullable String namespace, String name) {
+        merged.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
         ObjectNode metadata = merged.withObject("/metadata");
         String written = metadata.path("name").asText("");
         if (!written.isEmpty() && !written.equals(name)) {

@@ -68,15 +68,8 @@ final class Unmanaged {
             remove(rest, body, "spec.tolerations");
         }
         if (kind.equals("Job")) {
-            JsonNode written = body.at("/spec/template/metadata/labels");
-            if (rest.at("/spec/template/metadata/labels") instanceof ObjectNode labels) {
-                Set<String> added = new HashSet<>(JOB_LABELS);
-                added.removeIf(written::has);
-                labels.remove(added);
-                if (labels.isEmpty()) {
-                    ((ObjectNode) rest.at("/spec/template/metadata")).remove("labels");
-                }
-            }
+            labels(rest, body, "/metadata");
+            labels(rest, body, "/spec/template/metadata");
         }
         if (kind.equals("Service") && rest.at("/spec/ports").isArray()) {
             JsonNode ports = body.at("/spec/ports");
@@ -89,6 +82,18 @@ final class Unmanaged {
             }
         }
         return rest;
+    }
+
+    /** Remove the labels by which a Job finds its pods. */
+    private static void labels(ObjectNode object, JsonNode body, String metadata) {
+        if (object.at(metadata + "/labels") instanceof ObjectNode labels) {
+            Set<String> added = new HashSet<>(JOB_LABELS);
+            added.removeIf(body.at(metadata + "/labels")::has);
+            labels.remove(added);
+            if (labels.isEmpty()) {
+                ((ObjectNode) object.at(metadata)).remove("labels");
+            }
+        }
     }
 
     private static void remove(ObjectNode object, JsonNode body, String path) {

@@ -108,6 +108,23 @@ public final class Bodies {
         }
     }
 
+    /**
+     * Read what is applied: YAML or JSON.
+     *
+     * @throws ApiException 400 where it cannot be read or is no object
+     */
+    public static ObjectNode applied(byte[] body) {
+        try {
+            if (yaml(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw ApiException.badRequest("error decoding YAML: " + e.getMessage());
+        }
+        throw ApiException.badRequest(
+                "error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal into Go value of type map[string]interface {}");
+    }
+
     /** Read YAML, of which JSON is a part. */
     public static JsonNode yaml(byte[] body) throws IOException {
         JsonNode json = YAML.readTree(body);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.simarena.engine.Manifests;
 import dev.simarena.engine.Subresource;
@@ -26,10 +27,12 @@ class ManagedObjectsTests {
     private static final String NAMESPACE = "default";
 
     private final World world = new World(WorldOptions.of(1, Manifests.START));
-    private final ManagedObjects objects = new ManagedObjects(world, new ServedTypes(new ResourceRegistry()));
+    private final ManagedObjects objects =
+            new ManagedObjects(world, new ServedTypes(new ResourceRegistry()), Preparation.NONE);
 
     @BeforeEach
     void nodes() {
+        world.listen(objects);
         world.apply(Manifests.node("n0", "16", "32Gi"));
     }
 
@@ -136,7 +139,7 @@ class ManagedObjectsTests {
     }
 
     private Applied apply(Gvk gvk, String manager, boolean force, String data) {
-        JsonNode object = json("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: %s}".formatted(data));
+        ObjectNode object = json("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}, data: %s}".formatted(data));
         return objects.apply(gvk, NAMESPACE, "c", object, Subresource.NONE, author(manager, gvk), force);
     }
 
@@ -160,9 +163,9 @@ class ManagedObjectsTests {
         return new Author(name, gvk);
     }
 
-    private static JsonNode json(String text) {
+    private static ObjectNode json(String text) {
         try {
-            return new YAMLMapper().readTree(text);
+            return new YAMLMapper().readValue(text, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(text, e);
         }

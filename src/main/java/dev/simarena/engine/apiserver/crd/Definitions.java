@@ -1,0 +1,299 @@
+package dev.simarena.engine.apiserver.crd;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.DeleteOptions;
+import dev.simarena.engine.Requests;
+import dev.simarena.engine.Subresource;
+import dev.simarena.engine.World;
+import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.apiserver.apply.OpenApiShapes;
+import dev.simarena.engine.apiserver.apply.Preparation;
+import dev.simarena.engine.apiserver.apply.ServedTypes;
+import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.core.StoreListener;
+import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.GenericObject;
+import dev.simarena.trace.Gvk;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serve the kinds that the CustomResourceDefinitions of a world make, from their acceptance to the end of their objects.
+ *
+ * <p>To be used by who has the world for himself.
+ */
+public final class Definitions implements Preparation {
+
+    /** Kind of the definitions. */
+    public static final Gvk KIND = new Gvk("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
+
+    private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+    private static final String STATUS = "status";
+    private static final String CONDITIONS = "conditions";
+
+    private final World world;
+    private final ResourceRegistry registry;
+    private final ServedTypes types;
+    private final Map<String, Served> served = new LinkedHashMap<>();
+    private final Map<Gvk, CustomKind> kinds = new LinkedHashMap<>();
+    private boolean changed = true;
+
+    /** What is served of one definition, as it was read. */
+    private record Served(JsonNode spec, List<CustomKind> kinds) {}
+
+    /** Serve what the world defines; what changes is seen by the next {@link #refresh}. */
+    public Definitions(World world, ResourceRegistry registry, ServedTypes types) {
+        this.world = world;
+        this.registry = registry;
+        this.types = types;
+        world.listen(new StoreListener() {
+            @Override
+            public void added(ApiObject object) {
+                note(object);
+            }
+
+            @Override
+            public void changed(ApiObject object) {
+                note(object);
+            }
+
+            @Override
+            public void removed(ApiObject object) {
+                note(object);
+            }
+        });
+        refresh();
+    }
+
+    private void note(ApiObject object) {
+        changed |= object.gvk().equals(KIND) || kinds.containsKey(object.gvk());
+    }
+
+    /** Accept new definitions, serve changed ones anew, and end those that are being deleted. */
+    public void refresh() {
+        while (changed) {
+            changed = false;
+            Set<String> present = new LinkedHashSet<>();
+            for (ApiObject object : List.copyOf(world.requests().list(KIND, null))) {
+                if (object instanceof GenericObject definition && serve(definition)) {
+                    present.add(definition.name());
+                }
+            }
+            for (String name : List.copyOf(served.keySet())) {
+                if (!present.contains(name)) {
+                    withdraw(name);
+                }
+            }
+        }
+    }
+
+    /** Return a version of a custom kind, {@code null} where none of that name is served. */
+    public @Nullable CustomKind kind(Gvk gvk) {
+        return kinds.get(gvk);
+    }
+
+    /** Return the paths of fields of an object that the schema of its kind does not know. */
+    public List<String> unknown(Gvk gvk, ObjectNode object) {
+        CustomKind kind = kinds.get(gvk);
+        return kind == null ? List.of() : new CustomObjects(kind).unknown(object);
+    }
+
+    /** Serve a definition; returns whether it is served. */
+    private boolean serve(GenericObject definition) {
+        if (definition.terminating() && ended(definition)) {
+            return false;
+        }
+        ObjectNode json = Renderer.json(definition);
+        Served before = served.get(definition.name());
+        if (before == null || !before.spec().equals(json.path("spec"))) {
+            withdraw(definition.name());
+            List<CustomKind> versions = CustomKind.of(json);
+            for (CustomKind kind : versions) {
+                kinds.put(kind.gvk(), kind);
+                registry.add(kind.resource());
+                types.define(kind.gvk(), OpenApiShapes.custom(kind.schema()), kind.replicas());
+            }
+            served.put(definition.name(), new Served(json.path("spec").deepCopy(), versions));
+            accept(definition);
+        }
+        return true;
+    }
+
+    private void withdraw(String name) {
+        Served before = served.remove(name);
+        if (before != null) {
+            for (CustomKind kind : before.kinds()) {
+                kinds.remove(kind.gvk());
+                types.forget(kind.gvk());
+                ApiResource resource = registry.of(kind.gvk());
+                if (resource != null) {
+                    registry.remove(resource);
+                }
+            }
+        }
+    }
+
+    /** Say in the status of a definition that its names are accepted and that it is served. */
+    private void accept(GenericObject definition) {
+        ObjectNode body = definition.body().deepCopy();
+        ObjectNode status = body.withObject("/" + STATUS);
+        ObjectNode names = body.path("spec").path("names").deepCopy();
+        String storage = "";
+        for (JsonNode version : body.path("spec").path("versions")) {
+            storage = version.path("storage").asBoolean() ? version.path("name").asText() : storage;
+        }
+        ArrayNode conditions = status.path(CONDITIONS) instanceof ArrayNode list ? list : status.putArray(CONDITIONS);
+        condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
+        condition(conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
+        status.set("acceptedNames", names);
+        ArrayNode versions =
+                status.path("storedVersions") instanceof ArrayNode list ? list : status.putArray("storedVersions");
+        boolean known = false;
+        for (JsonNode version : versions) {
+            known |= version.asText().equals(storage);
+        }
+        if (!known) {
+            versions.add(storage);
+        }
+        if (!body.equals(definition.body())) {
+            definition.setBody(body);
+            world.requests().touch(definition);
+        }
+    }
+
+    private void condition(ArrayNode conditions, String type, String reason, String message) {
+        for (JsonNode condition : conditions) {
+            if (condition.path("type").asText().equals(type)) {
+                return;
+            }
+        }
+        conditions
+                .addObject()
+                .put("type", type)
+                .put(STATUS, "True")
+                .put(
+                        "lastTransitionTime",
+                        world.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("reason", reason)
+                .put("message", message);
+    }
+
+    /** Delete the objects of a definition that is being deleted; returns whether it is gone. */
+    private boolean ended(GenericObject definition) {
+        Requests requests = world.requests();
+        if (!definition.finalizers().contains(CLEANUP)) {
+            return false;
+        }
+        List<CustomKind> versions = CustomKind.of(Renderer.json(definition));
+        for (CustomKind kind : versions) {
+            List<ApiObject> objects = new ArrayList<>(requests.list(kind.stored(), null));
+            objects.removeIf(ApiObject::terminating);
+            requests.deleteAll(objects, DeleteOptions.DEFAULT);
+            if (!requests.list(kind.stored(), null).isEmpty()) {
+                return false; // something still has to be done before its objects can go
+            }
+        }
+        withdraw(definition.name());
+        ObjectNode json = Renderer.json(definition);
+        List<String> rest = new ArrayList<>(definition.finalizers());
+        rest.remove(CLEANUP);
+        ArrayNode finalizers = json.withObject("/metadata").putArray("finalizers");
+        rest.forEach(finalizers::add);
+        requests.replace(KIND, null, definition.name(), json, Subresource.NONE);
+        return true;
+    }
+
+    @Override
+    public void create(Gvk gvk, ObjectNode object) {
+        CustomKind kind = kinds.get(gvk);
+        if (kind != null) {
+            new CustomObjects(kind).create(object);
+        } else if (gvk.equals(KIND)) {
+            complete(object);
+            DefinitionRules.errors(object, null)
+                    .check(KIND, object.path("metadata").path("name").asText(""));
+            ObjectNode status = object.putObject(STATUS);
+            status.putNull(CONDITIONS);
+            status.putObject("acceptedNames").put("plural", "").put("kind", "");
+            ArrayNode stored = status.putArray("storedVersions");
+            for (JsonNode version : object.path("spec").path("versions")) {
+                if (version.path("storage").asBoolean()) {
+                    stored.add(version.path("name").asText());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void update(Gvk gvk, ObjectNode object, ObjectNode live, Subresource subresource) {
+        CustomKind kind = kinds.get(gvk);
+        if (kind != null) {
+            new CustomObjects(kind).update(object, live, subresource);
+        } else if (gvk.equals(KIND) && subresource == Subresource.NONE) {
+            complete(object);
+            DefinitionRules.errors(object, live)
+                    .check(KIND, live.at("/metadata/name").asText(""));
+        }
+    }
+
+    @Override
+    public void delete(Requests requests, Gvk gvk, String name) {
+        if (!gvk.equals(KIND)
+                || !(requests.find(KIND, null, name) instanceof GenericObject definition)
+                || definition.terminating()) {
+            return;
+        }
+        List<String> finalizers = new ArrayList<>(definition.finalizers());
+        finalizers.add(CLEANUP);
+        definition.setFinalizers(finalizers);
+        ObjectNode body = definition.body().deepCopy();
+        ObjectNode status = body.withObject("/" + STATUS);
+        ArrayNode conditions = status.path(CONDITIONS) instanceof ArrayNode list ? list : status.putArray(CONDITIONS);
+        condition(
+                conditions,
+                "Terminating",
+                "InstanceDeletionPending",
+                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+        definition.setBody(body);
+    }
+
+    @Override
+    public ObjectNode scale(Gvk gvk, ObjectNode object) {
+        CustomKind kind = kinds.get(gvk);
+        return kind == null ? Preparation.super.scale(gvk, object) : new CustomObjects(kind).scale(object);
+    }
+
+    @Override
+    public ObjectNode scaled(Gvk gvk, ObjectNode object, JsonNode scale) {
+        CustomKind kind = kinds.get(gvk);
+        return kind == null
+                ? Preparation.super.scaled(gvk, object, scale)
+                : new CustomObjects(kind).scaled(object, scale);
+    }
+
+    /** Set what stands for absent values. Source: {@code apiextensions/v1/defaults.go}. */
+    private static void complete(ObjectNode definition) {
+        ObjectNode spec = definition.withObject("/spec");
+        ObjectNode names = spec.withObject("/names");
+        String kind = names.path("kind").asText("");
+        if (names.path("singular").asText("").isEmpty()) {
+            names.put("singular", kind.toLowerCase(Locale.ROOT));
+        }
+        if (names.path("listKind").asText("").isEmpty() && !kind.isEmpty()) {
+            names.put("listKind", kind + "List");
+        }
+        if (!spec.path("conversion").isObject()) {
+            spec.putObject("conversion").put("strategy", "None");
+        }
+    }
+}
