@@ -24,6 +24,7 @@ final class BodyReader {
         void refused(ApiException why);
     }
 
+    private final Exchange exchange;
     private final HttpServerRequest request;
     private final AtomicLong held;
     private final Receiver receiver;
@@ -33,9 +34,10 @@ final class BodyReader {
     private long timer;
     private boolean done;
 
-    private BodyReader(Vertx vertx, HttpServerRequest request, AtomicLong held, Receiver receiver) {
+    private BodyReader(Vertx vertx, Exchange exchange, AtomicLong held, Receiver receiver) {
         this.vertx = vertx;
-        this.request = request;
+        this.exchange = exchange;
+        this.request = exchange.request();
         this.held = held;
         this.receiver = receiver;
     }
@@ -43,20 +45,22 @@ final class BodyReader {
     /**
      * Read the body of a request.
      *
+     * @param millis time in which it has to come
      * @param held bytes of bodies held for all clients
      */
-    static void read(Vertx vertx, HttpServerRequest request, AtomicLong held, Receiver receiver) {
+    static void read(Vertx vertx, Exchange exchange, long millis, AtomicLong held, Receiver receiver) {
+        HttpServerRequest request = exchange.request();
         if (request.isEnded()) {
             receiver.body(NOTHING);
             return;
         }
-        BodyReader reader = new BodyReader(vertx, request, held, receiver);
+        BodyReader reader = new BodyReader(vertx, exchange, held, receiver);
         boolean asksFirst = "100-continue".equalsIgnoreCase(request.getHeader("expect"));
         if (asksFirst && announced(request) > Limits.BODY) {
             reader.refuse(tooLarge());
             return;
         }
-        reader.start();
+        reader.start(millis);
         if (asksFirst) {
             request.response().writeContinue();
         }
@@ -87,14 +91,18 @@ final class BodyReader {
         }
     }
 
-    private void start() {
-        timer = vertx.setTimer(Limits.TRANSFER_MILLIS, fired -> {
+    private void start(long millis) {
+        timer = vertx.setTimer(millis, fired -> {
             refuse(timeout());
-            request.connection().close();
+            exchange.cut();
         });
         request.handler(this::take);
         request.endHandler(end -> finish());
-        request.exceptionHandler(lost -> drop());
+        request.exceptionHandler(lost -> {
+            vertx.cancelTimer(timer);
+            done = true;
+            drop();
+        });
     }
 
     private void take(Buffer part) {

@@ -20,6 +20,11 @@ final class Connections {
         connection.closeHandler(closed -> open.remove(connection));
     }
 
+    /** Return how many are open. */
+    int open() {
+        return open.size();
+    }
+
     /** Note that a request came. */
     void begin(HttpConnection connection) {
         State state = open.get(connection);

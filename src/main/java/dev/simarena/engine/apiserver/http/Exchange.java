@@ -1,7 +1,10 @@
 package dev.simarena.engine.apiserver.http;
 
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,17 @@ final class Exchange {
     /** Tell whether nothing can be answered any more. */
     boolean over() {
         return over || response().ended() || response().closed();
+    }
+
+    /** Give up a client that does not take its answer, or does not send its request. */
+    void cut() {
+        if (request.version() == HttpVersion.HTTP_2) {
+            response().reset();
+        } else if (request.connection() instanceof ConnectionBase connection) {
+            // closing in the usual way would wait until the client has taken everything
+            ChannelFuture unused =
+                    connection.channel().pipeline().firstContext().close();
+        }
     }
 
     /** Do something once when it is over, at once where it is. */

@@ -21,9 +21,6 @@ final class Limits {
     /** Requests at once on one HTTP/2 connection. */
     static final int STREAMS = 1000;
 
-    /** Events that wait for one watcher; it is ended where more would have to. */
-    static final int WAITING_EVENTS = 50_000;
-
     /** Milliseconds in which a body must have come, or an answer must have been taken. */
     static final long TRANSFER_MILLIS = 60_000;
 
@@ -35,9 +32,6 @@ final class Limits {
 
     /** Looks after which a connection is closed on which nothing is going on. */
     static final int LOOKS_WHILE_IDLE = 10;
-
-    /** Seconds after which a watch ends whose client named no time. */
-    static final long WATCH_SECONDS = 2_700;
 
     private Limits() {}
 }

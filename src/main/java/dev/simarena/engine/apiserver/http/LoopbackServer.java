@@ -37,6 +37,7 @@ public final class LoopbackServer implements AutoCloseable {
 
     private final Vertx vertx;
     private final ExecutorService workers;
+    private final Connections connections = new Connections();
     private final RunCertificate certificate = RunCertificate.make();
     private final String token = RunCertificate.randomToken();
     private int port;
@@ -71,12 +72,22 @@ public final class LoopbackServer implements AutoCloseable {
      * @throws IllegalStateException where the port is taken
      */
     public static LoopbackServer start(ApiServer server, int port) {
+        return start(server, port, Limits.TRANSFER_MILLIS, RequestLog.NONE, null);
+    }
+
+    /**
+     * Begin to serve, give clients some time to send a body and to take an answer, and tell of each request.
+     *
+     * @param end what to do when a client asks for the end of a debugging session, {@code null} where there is none
+     */
+    static LoopbackServer start(
+            ApiServer server, int port, long transferMillis, RequestLog log, @Nullable Runnable end) {
         if (port < 0 || port > LARGEST_PORT) {
             throw new IllegalArgumentException(HttpMessages.noPort(port));
         }
         LoopbackServer loopback = new LoopbackServer();
         try {
-            loopback.listen(server, port);
+            loopback.listen(server, port, transferMillis, log, end);
         } catch (RuntimeException e) {
             loopback.close();
             throw e;
@@ -144,9 +155,14 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private void listen(ApiServer server, int wanted) {
-        Connections connections = new Connections();
-        RequestHandler requests = new RequestHandler(vertx, server, new BearerToken(token), workers, connections);
+    /** Return how many connections are open. */
+    int connections() {
+        return connections.open();
+    }
+
+    private void listen(ApiServer server, int wanted, long transferMillis, RequestLog log, @Nullable Runnable end) {
+        RequestHandler requests = new RequestHandler(
+                vertx, server, new BearerToken(token), workers, connections, transferMillis, log, end);
         HttpServer http = vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(requests::handle)

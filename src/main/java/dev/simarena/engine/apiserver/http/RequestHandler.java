@@ -5,12 +5,14 @@ import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.message.Status;
 import dev.simarena.engine.apiserver.message.WatchAnswer;
 import dev.simarena.engine.model.ApiException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Take one request after another from their connections to the API server, and the answers back. */
 final class RequestHandler {
@@ -30,14 +33,28 @@ final class RequestHandler {
     private final BearerToken token;
     private final Executor workers;
     private final Connections connections;
+    private final long transferMillis;
+    private final RequestLog log;
+    private final @Nullable Runnable end;
     private final AtomicLong bodies = new AtomicLong();
 
-    RequestHandler(Vertx vertx, ApiServer server, BearerToken token, Executor workers, Connections connections) {
+    RequestHandler(
+            Vertx vertx,
+            ApiServer server,
+            BearerToken token,
+            Executor workers,
+            Connections connections,
+            long transferMillis,
+            RequestLog log,
+            @Nullable Runnable end) {
         this.vertx = vertx;
         this.server = server;
         this.token = token;
         this.workers = workers;
         this.connections = connections;
+        this.transferMillis = transferMillis;
+        this.log = log;
+        this.end = end;
     }
 
     /** Take a request whose headers have come. */
@@ -47,8 +64,11 @@ final class RequestHandler {
             answer(exchange, unauthorized());
         } else if (isWebSocketWatch(request)) {
             answer(exchange, noWebSocket());
+        } else if (end != null && endsSession(request)) {
+            exchange.atEnd(end);
+            answer(exchange, Answers.json(200, Status.success(200)));
         } else {
-            BodyReader.read(vertx, request, bodies, new BodyReader.Receiver() {
+            BodyReader.read(vertx, exchange, transferMillis, bodies, new BodyReader.Receiver() {
                 @Override
                 public void body(byte[] body) {
                     serve(exchange, body);
@@ -84,8 +104,8 @@ final class RequestHandler {
         work(request.connection(), () -> {
             ApiResponse answer = server.handle(read);
             if (answer instanceof WatchAnswer watch) {
-                WatchStream stream = new WatchStream(context, exchange.response());
-                context.runOnContext(go -> watch(exchange, watch, stream, read));
+                WatchStream stream = new WatchStream(context, exchange, transferMillis);
+                context.runOnContext(go -> watch(exchange, watch, stream));
                 stream.subscribed(watch.open(stream));
             } else {
                 context.runOnContext(go -> answer(exchange, (Answer) answer));
@@ -113,30 +133,26 @@ final class RequestHandler {
         if (exchange.over()) {
             return;
         }
-        HttpServerResponse response = exchange.response();
-        head(response, answer.status(), answer.headers());
-        long timer = vertx.setTimer(Limits.TRANSFER_MILLIS, slow -> response.reset());
-        response.end(Buffer.buffer(answer.body())).onComplete(written -> vertx.cancelTimer(timer));
+        head(exchange, answer.status(), answer.headers());
+        AnswerWriter.write(vertx, exchange, answer.body(), transferMillis);
     }
 
-    private void watch(Exchange exchange, WatchAnswer watch, WatchStream stream, ApiRequest request) {
-        HttpConnection connection = exchange.request().connection();
-        // closing may have to wait for the world
-        exchange.atEnd(() -> work(connection, stream::close));
+    private void watch(Exchange exchange, WatchAnswer watch, WatchStream stream) {
+        exchange.atEnd(stream::close);
         if (exchange.over()) {
             return;
         }
         HttpServerResponse response = exchange.response();
-        head(response, watch.status(), watch.headers());
+        head(exchange, watch.status(), watch.headers());
         response.setChunked(true);
-        long timer = vertx.setTimer(1_000 * WatchTimes.seconds(request), over -> stream.end());
-        exchange.atEnd(() -> vertx.cancelTimer(timer));
         // the client shall know at once that its watch has begun
         response.write(Buffer.buffer(NOTHING));
         stream.begin();
     }
 
-    private static void head(HttpServerResponse response, int status, Map<String, String> headers) {
+    private void head(Exchange exchange, int status, Map<String, String> headers) {
+        log.answered(exchange.request().method().name(), exchange.request().uri(), status);
+        HttpServerResponse response = exchange.response();
         response.setStatusCode(status);
         headers.forEach((name, value) -> {
             for (String one : value.split("\n")) {
@@ -153,6 +169,10 @@ final class RequestHandler {
         }
         String watch = ApiRequest.of("GET", request.uri(), Map.of(), NOTHING).parameter("watch");
         return watch.equals("true") || watch.equals("1");
+    }
+
+    private static boolean endsSession(HttpServerRequest request) {
+        return request.method().equals(HttpMethod.DELETE) && request.path().equals(DebuggingSession.PATH);
     }
 
     /** Answer with success but without a protocol switch, after which clients turn to HTTP; an error would stop them. */

@@ -12,46 +12,54 @@ import org.jspecify.annotations.Nullable;
 /**
  * Send the events of a watch as fast as its client takes them.
  *
- * <p>Events wait here while the client is busy, shared with all other watchers of the same change. A client that lets too
- * many wait is cut off; it will list again.
+ * <p>Few events wait here while the client is busy; the others stay in the log that all watchers share. A client that does
+ * not even take the end is cut off.
  */
 final class WatchStream implements WatchSink {
 
     private static final int WRITE = 64 * 1024;
+    private static final int ENOUGH = 256 * 1024;
 
     private final Context context;
+    private final Exchange exchange;
     private final HttpServerResponse response;
+    private final long transferMillis;
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private @Nullable Subscription subscription;
+    private int waitingBytes;
+    private boolean hungry;
     private boolean begun;
     private boolean draining;
     private boolean ended;
-    private boolean overrun;
     private boolean closed;
 
-    WatchStream(Context context, HttpServerResponse response) {
+    WatchStream(Context context, Exchange exchange, long transferMillis) {
         this.context = context;
-        this.response = response;
+        this.exchange = exchange;
+        this.response = exchange.response();
+        this.transferMillis = transferMillis;
+    }
+
+    @Override
+    public synchronized boolean ready() {
+        hungry = waitingBytes >= ENOUGH;
+        return !hungry;
     }
 
     @Override
     public synchronized void event(byte[] frame) {
-        if (closed || overrun) {
-            return;
-        }
-        if (waiting.size() >= Limits.WAITING_EVENTS) {
-            overrun = true;
-            waiting.clear();
-        } else {
+        if (!closed) {
             waiting.add(frame);
+            waitingBytes += frame.length;
+            wake();
         }
-        wake();
     }
 
     @Override
     public synchronized void end() {
         ended = true;
         wake();
+        context.runOnContext(go -> limitEnd());
     }
 
     /** Begin to write: the head of the answer is out. */
@@ -85,6 +93,13 @@ final class WatchStream implements WatchSink {
         }
     }
 
+    private void limitEnd() {
+        if (!exchange.over()) {
+            long timer = context.owner().setTimer(transferMillis, untaken -> exchange.cut());
+            exchange.atEnd(() -> context.owner().cancelTimer(timer));
+        }
+    }
+
     private void wake() {
         if (begun && !draining && !closed) {
             draining = true;
@@ -94,41 +109,45 @@ final class WatchStream implements WatchSink {
 
     /** Write what waits until the client has enough or nothing waits; run by the thread of the connection only. */
     private void drain() {
-        while (true) {
-            if (response.closed() || response.ended()) {
+        if (exchange.over()) {
+            return;
+        }
+        if (response.writeQueueFull()) {
+            response.drainHandler(ready -> drain());
+            return;
+        }
+        Buffer batch = Buffer.buffer();
+        boolean last;
+        Subscription fed;
+        synchronized (this) {
+            take(batch);
+            last = ended && waiting.isEmpty();
+            draining = batch.length() > 0 && !last;
+            fed = hungry && waiting.isEmpty() ? subscription : null;
+            hungry = hungry && fed == null;
+        }
+        if (fed != null) {
+            fed.resume();
+        }
+        if (batch.length() > 0) {
+            response.write(batch);
+        }
+        if (last) {
+            response.end();
+        } else if (batch.length() > 0) {
+            // whether the queue is full is known in the next turn only
+            context.runOnContext(next -> drain());
+        }
+    }
+
+    private void take(Buffer batch) {
+        while (batch.length() < WRITE) {
+            byte[] next = waiting.poll();
+            if (next == null) {
                 return;
             }
-            if (response.writeQueueFull()) {
-                response.drainHandler(ready -> drain());
-                return;
-            }
-            Buffer batch = Buffer.buffer();
-            boolean cut;
-            boolean last;
-            synchronized (this) {
-                for (byte[] next = waiting.poll();
-                        next != null;
-                        next = batch.length() < WRITE ? waiting.poll() : null) {
-                    batch.appendBytes(next);
-                }
-                cut = overrun;
-                last = ended && waiting.isEmpty();
-                draining = batch.length() > 0 && !cut && !last;
-            }
-            if (cut) {
-                response.reset();
-                return;
-            }
-            if (batch.length() > 0) {
-                response.write(batch);
-            }
-            if (last) {
-                response.end();
-                return;
-            }
-            if (batch.length() == 0) {
-                return;
-            }
+            waitingBytes -= next.length;
+            batch.appendBytes(next);
         }
     }
 }
