@@ -111,7 +111,9 @@ class ArchitectureTests {
     @Test
     void onlyMainClassesPrint() {
         noClasses()
-                .that(not(simpleName("ReportPrinter")).and(not(simpleName("GenerateScenarioTraces"))))
+                .that(not(simpleName("ReportPrinter"))
+                        .and(not(simpleName("GenerateScenarioTraces")))
+                        .and(not(simpleName("DebuggingPrompt"))))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

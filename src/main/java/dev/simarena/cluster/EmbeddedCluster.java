@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,18 @@ public final class EmbeddedCluster implements Cluster {
     @Override
     public String kubeconfig() {
         return standing().loopback().kubeconfig();
+    }
+
+    /**
+     * Keep the world that stands open for a person with kubectl, and wait until somebody ends the session.
+     *
+     * <p>Its time follows that of the wall meanwhile; other sessions of this JVM wait for their turn.
+     *
+     * @param port port of 127.0.0.1, 0 for a free one
+     * @param told who is told how to look around and how to end the session
+     */
+    public void debug(int port, Consumer<String> told) {
+        standing().debug(port, told);
     }
 
     @Override

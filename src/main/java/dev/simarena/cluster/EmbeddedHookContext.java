@@ -10,6 +10,7 @@ import dev.simarena.trace.Gvk;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Let a hook work in the world of its replay. */
 final class EmbeddedHookContext implements HookContext {
@@ -62,6 +63,11 @@ final class EmbeddedHookContext implements HookContext {
     @Override
     public KubernetesClient client() {
         return served.client();
+    }
+
+    @Override
+    public void debug(int port, Consumer<String> told) {
+        served.debug(port, told);
     }
 
     @Override

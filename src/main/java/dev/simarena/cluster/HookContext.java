@@ -3,6 +3,7 @@ package dev.simarena.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Give a hook access to the namespaces of its replay. */
 public interface HookContext {
@@ -36,6 +37,19 @@ public interface HookContext {
      * @throws UnsupportedOperationException where the cluster has none for hooks
      */
     default KubernetesClient client() {
+        throw new UnsupportedOperationException(ClusterMessages.notStanding("of this hook"));
+    }
+
+    /**
+     * Keep the cluster of this replay open for a person with kubectl, and wait until somebody ends the session.
+     *
+     * <p>Its time follows that of the wall meanwhile; other sessions of this JVM wait for their turn.
+     *
+     * @param port port of 127.0.0.1, 0 for a free one
+     * @param told who is told how to look around and how to end the session
+     * @throws UnsupportedOperationException where the cluster cannot be kept open
+     */
+    default void debug(int port, Consumer<String> told) {
         throw new UnsupportedOperationException(ClusterMessages.notStanding("of this hook"));
     }
 

@@ -4,11 +4,13 @@ import dev.simarena.cluster.client.ClientTasks;
 import dev.simarena.cluster.client.InProcessClients;
 import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.ApiServer;
+import dev.simarena.engine.apiserver.http.DebuggingSession;
 import dev.simarena.engine.apiserver.http.LoopbackServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,9 @@ final class ServedWorld implements AutoCloseable {
 
     /** How often handlers may answer each other before time moves on. */
     private static final int MOST_ROUNDS = 1_000;
+
+    /** Sessions share a port and a terminal. */
+    private static final Object ONE_SESSION = new Object();
 
     private final World world;
     private final ClientTasks tasks = new ClientTasks();
@@ -126,6 +131,18 @@ final class ServedWorld implements AutoCloseable {
             loopback = open;
         }
         return open;
+    }
+
+    /** Keep the world open for a person until somebody ends the session; one at a time in this JVM. */
+    void debug(int port, Consumer<String> told) {
+        synchronized (ONE_SESSION) {
+            try (DebuggingSession session = DebuggingSession.open(server(), port)) {
+                told.accept(session.invitation());
+                session.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     World fork() {

@@ -39,6 +39,8 @@ import java.util.List;
  * <tr><td>{@value #INCONCLUSIVE}</td><td>{@code fail} or {@code skip}</td><td>as declared, else {@code fail}</td></tr>
  * <tr><td>{@value #ENVIRONMENT_REQUIRED}</td><td>{@code true} or {@code false}</td><td>{@code true} on CI, where the
  * variable {@code CI} is set</td></tr>
+ * <tr><td>{@value #API_SERVER_PORT}</td><td>port on which each cluster stays open for kubectl when a replay or a test is over,
+ * 0 for a free one</td><td>none is opened</td></tr>
  * <tr><td>{@value #FOLDER}</td><td>folder in which {@code scenarios/<name>} and relative trace folders are looked
  * up</td><td>the working directory</td></tr>
  * <tr><td>{@value #RECORDS}</td><td>folder in which each run makes its own folder of records</td><td>{@value
@@ -125,6 +127,9 @@ public final class ArenaSettings {
     /** Whether a failed environment fails its test instead of skipping it: {@value}. */
     public static final String ENVIRONMENT_REQUIRED = "arena.environment.required";
 
+    /** Port on which clusters stay open for a debugging session: {@value}. */
+    public static final String API_SERVER_PORT = "arena.apiserver.port";
+
     /** Folder in which the traces of scenarios are looked up: {@value}. */
     public static final String FOLDER = "arena.folder";
 
@@ -158,6 +163,7 @@ public final class ArenaSettings {
             SELF_CHECK,
             INCONCLUSIVE,
             ENVIRONMENT_REQUIRED,
+            API_SERVER_PORT,
             FOLDER,
             RECORDS);
 

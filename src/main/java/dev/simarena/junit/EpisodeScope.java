@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
+import dev.simarena.cluster.HookStage;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.EpisodeSpec;
@@ -54,6 +55,9 @@ record EpisodeScope(
             Run run = Run.of(context, config);
             Cluster cluster = run.cluster(config);
             NamespaceHooks hooks = new NamespaceHooks();
+            config.apiServerPort()
+                    .ifPresent(
+                            port -> hooks.on(HookStage.POST_RUN, replay -> replay.debug(port, DebuggingPrompt::print)));
             Policy policy = Policies.named(spec.policy());
             Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs(), policy);
             EpisodeScope scope = new EpisodeScope(

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster kind of cluster
  * @param embedded what the embedded cluster is to be like
  * @param gates what is declared and set about gates
+ * @param apiServerPort port on which clusters stay open for kubectl, empty where none is opened
  * @param records parent folder of the run's records
  * @param extension what was given in code
  */
@@ -67,6 +68,7 @@ record ScenarioConfig(
         String cluster,
         EmbeddedOptions embedded,
         GateConfig gates,
+        OptionalInt apiServerPort,
         Path records,
         ExtensionSettings extension) {
 

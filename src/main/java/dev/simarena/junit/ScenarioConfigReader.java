@@ -102,6 +102,7 @@ final class ScenarioConfigReader {
                 Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
                 embedded(),
                 GateConfigReader.read(settings, declarations, name, folder),
+                settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 extension);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Read the settings of {@link ArenaSettings}; a value that makes no sense is an error that names its key. */
 final class Settings {
 
+    private static final int LARGEST_PORT = 65_535;
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
     private final Function<String, Optional<String>> source;
@@ -96,6 +97,23 @@ final class Settings {
             // said below, together with numbers that are too small
         }
         throw bad(key, text.get(), "a whole number of %d or more".formatted(atLeast));
+    }
+
+    /** Return a port, 0 for any that is free. */
+    OptionalInt port(String key) {
+        Optional<String> text = text(key);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value >= 0 && value <= LARGEST_PORT) {
+                return OptionalInt.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // said below, together with numbers that are no ports
+        }
+        throw bad(key, text.get(), "a port from 1 to %d, or 0 for one that is free".formatted(LARGEST_PORT));
     }
 
     OptionalLong seed(String key) {

@@ -99,6 +99,7 @@ class ScenarioConfigTests {
                 "arena.steps | abc | Setting [arena.steps = abc] is not a whole number of 1 or more.",
                 "arena.steps | 0 | Setting [arena.steps = 0] is not a whole number of 1 or more.",
                 "arena.target | -3 | Setting [arena.target = -3] is not a whole number of 1 or more.",
+                "arena.apiserver.port | 65536 | Setting [arena.apiserver.port = 65536] is not a port from 1 to 65535, or 0 for one that is free.",
                 "arena.slack | -1 | Setting [arena.slack = -1] is not a whole number of 0 or more.",
                 "arena.duration | soon | Setting [arena.duration = soon] is not a positive duration",
                 "arena.seed | x | Setting [arena.seed = x] is not a 64-bit integer.",
