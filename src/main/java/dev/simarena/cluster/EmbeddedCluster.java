@@ -154,7 +154,8 @@ public final class EmbeddedCluster implements Cluster {
                 .withLatency(options.latency())
                 .withTieBreak(options.tieBreak())
                 .withVersion(options.version())
-                .withEventObjects(true));
+                .withEventObjects(true)
+                .withSystemObjects(true));
         VirtualNodes.open(nodes).addTo(world);
         return world;
     }

@@ -9,6 +9,7 @@ import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.DisruptionController;
 import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.NamespaceController;
+import dev.simarena.engine.controller.NamespaceDefaults;
 import dev.simarena.engine.controller.PodControl;
 import dev.simarena.engine.controller.ReplicaSetController;
 import dev.simarena.engine.controller.ResourceQuotaController;
@@ -129,42 +130,45 @@ final class ControlPlane implements Alarm {
         PodControl daemonPods =
                 new PodControl(store, names, events.from("daemonset-controller"), admission, deletion, daemonSets);
         Client volumes = client(20, 30);
-        reconcilers = new Reconciler[] {
-            new GarbageCollector(
-                    store, timeline, events.from("garbage-collector-controller"), deletion, client(40, 30)),
-            new PodCollector(store, timeline, deletion, client(20, 30), Timeline.micros(options.start())),
-            new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted),
-            new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)),
-            new NamespaceController(store, timeline, deletion),
-            new ResourceQuotaController(store, timeline),
-            new DisruptionController(store, timeline),
-            new DeploymentController(store, timeline, events.from("deployment-controller"), deployments),
-            new ReplicaSetController(store, timeline, pods, replicaSets),
-            new CronJobController(
-                    store, timeline, events.from("cronjob-controller"), admission, deletion, client(20, 30)),
-            new JobController(store, timeline, events.from("job-controller"), jobPods, deletion, jobs),
-            new OrphanPods(timeline, deletion, jobs),
-            new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
-            new AutoscalerController(store, timeline, events.from("horizontal-pod-autoscaler"), client(20, 30)),
-            new StatefulSetController(
-                    store, timeline, events.from("statefulset-controller"), statefulPods, deletion, statefulSets),
-            new DaemonSetController(
-                    store, timeline, events.from("daemonset-controller"), daemonPods, deletion, daemonSets),
-            new VolumeController(store, timeline, events.from("persistentvolume-controller"), volumes),
-            new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes),
-            new StorageProtection(store, timeline, client(20, 30)),
-            new Scheduler(
-                    store,
-                    timeline,
-                    events.from(SCHEDULER),
-                    nodes,
-                    deletion,
-                    client(50, 100),
-                    new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
-            kubelet,
-            player,
-            lives
-        };
+        List<Reconciler> parts = new ArrayList<>(List.of(
+                new GarbageCollector(
+                        store, timeline, events.from("garbage-collector-controller"), deletion, client(40, 30)),
+                new PodCollector(store, timeline, deletion, client(20, 30), Timeline.micros(options.start())),
+                new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted),
+                new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)),
+                new NamespaceController(store, timeline, deletion),
+                new ResourceQuotaController(store, timeline),
+                new DisruptionController(store, timeline),
+                new DeploymentController(store, timeline, events.from("deployment-controller"), deployments),
+                new ReplicaSetController(store, timeline, pods, replicaSets),
+                new CronJobController(
+                        store, timeline, events.from("cronjob-controller"), admission, deletion, client(20, 30)),
+                new JobController(store, timeline, events.from("job-controller"), jobPods, deletion, jobs),
+                new OrphanPods(timeline, deletion, jobs),
+                new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
+                new AutoscalerController(store, timeline, events.from("horizontal-pod-autoscaler"), client(20, 30)),
+                new StatefulSetController(
+                        store, timeline, events.from("statefulset-controller"), statefulPods, deletion, statefulSets),
+                new DaemonSetController(
+                        store, timeline, events.from("daemonset-controller"), daemonPods, deletion, daemonSets),
+                new VolumeController(store, timeline, events.from("persistentvolume-controller"), volumes),
+                new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes),
+                new StorageProtection(store, timeline, client(20, 30)),
+                new Scheduler(
+                        store,
+                        timeline,
+                        events.from(SCHEDULER),
+                        nodes,
+                        deletion,
+                        client(50, 100),
+                        new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
+                kubelet,
+                player,
+                lives));
+        if (options.systemObjects()) {
+            parts.add(new NamespaceDefaults(store, timeline, client(20, 30)));
+        }
+        reconcilers = parts.toArray(new Reconciler[0]);
     }
 
     /** Let all parts, and the listener of the options, hear of changes in a world. */
@@ -180,11 +184,15 @@ final class ControlPlane implements Alarm {
         store.listen(listeners);
     }
 
-    /** Add the namespaces every cluster has. */
-    void addNamespaces() {
+    /** Add what every cluster has from the beginning. */
+    void addFirstObjects() {
         for (String namespace : FIRST_NAMESPACES) {
             store.add(new GenericObject(
                     Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
+        }
+        if (options.systemObjects()) {
+            SystemObjects.manifests().forEach(writer::apply);
+            settle();
         }
     }
 

@@ -49,7 +49,7 @@ public final class World {
     public World(WorldOptions options) {
         this(options, new ControlPlane(options));
         plane.start(this);
-        plane.addNamespaces();
+        plane.addFirstObjects();
     }
 
     private World(WorldOptions options, ControlPlane plane) {

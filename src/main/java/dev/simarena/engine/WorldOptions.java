@@ -16,6 +16,7 @@ public final class WorldOptions implements Cloneable {
     private KubernetesVersion version = KubernetesVersion.V1_36;
     private Stages stages = Stages.FAST;
     private boolean eventObjects;
+    private boolean systemObjects;
 
     private WorldOptions(long seed, Instant start) {
         this.seed = seed;
@@ -81,6 +82,17 @@ public final class WorldOptions implements Cloneable {
         return options;
     }
 
+    /**
+     * Return these options with the objects that a cluster's own programs keep, or without, which is the default: the
+     * default ServiceAccount and the CA bundle of each namespace, the Service {@code kubernetes} and the system's priority
+     * classes.
+     */
+    public WorldOptions withSystemObjects(boolean kept) {
+        WorldOptions options = copy();
+        options.systemObjects = kept;
+        return options;
+    }
+
     public long seed() {
         return seed;
     }
@@ -107,6 +119,10 @@ public final class WorldOptions implements Cloneable {
 
     public boolean eventObjects() {
         return eventObjects;
+    }
+
+    public boolean systemObjects() {
+        return systemObjects;
     }
 
     public Stages stages() {

@@ -90,7 +90,9 @@ class ClusterInjectionTests {
 
         @BeforeEach
         void prepare(KubernetesClient client) {
-            assertThat(client.configMaps().list().getItems()).isEmpty();
+            assertThat(client.configMaps().list().getItems())
+                    .extracting(map -> map.getMetadata().getName())
+                    .containsExactly("kube-root-ca.crt");
             client.resource(new ConfigMapBuilder()
                             .withNewMetadata()
                             .withName("prepared")

@@ -147,6 +147,7 @@ public final class WrittenStatus {
         }
         containers(status.path("containerStatuses"));
         containers(status.path("initContainerStatuses"));
+        containers(status.path("ephemeralContainerStatuses"));
     }
 
     private static void containers(JsonNode statuses) {
@@ -155,6 +156,8 @@ public final class WrittenStatus {
                 Json.orElse(shown, "imageID", "");
                 Json.orElse(shown, "ready", false);
                 Json.orElse(shown, "restartCount", 0);
+                shown.withObjectProperty("state");
+                shown.withObjectProperty("lastState");
             }
         }
     }

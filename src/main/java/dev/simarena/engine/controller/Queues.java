@@ -14,6 +14,7 @@ public final class Queues {
     static final int VOLUME_CLAIM = 10;
     static final int VOLUME = 11;
     static final int STORAGE_PROTECTION = 12;
+    static final int NAMESPACE_DEFAULTS = 13;
 
     /** Pods whose node is gone. */
     public static final int POD_GARBAGE = 13;

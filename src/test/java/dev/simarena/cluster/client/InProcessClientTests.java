@@ -184,7 +184,7 @@ class InProcessClientTests {
     @Test
     void watcher_sees_what_happens() throws InterruptedException {
         LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
-        try (Watch watch = client.configMaps().watch(new Watcher<ConfigMap>() {
+        try (Watch watch = client.configMaps().withLabel("app").watch(new Watcher<ConfigMap>() {
             @Override
             public void eventReceived(Action action, ConfigMap map) {
                 if (action != Action.BOOKMARK) {
@@ -216,7 +216,7 @@ class InProcessClientTests {
                         .withConfig(config)
                         .withHttpClientFactory(InProcessClients.factory(cluster.apiServer()))
                         .build();
-                Watch watch = other.configMaps().watch(new Watcher<ConfigMap>() {
+                Watch watch = other.configMaps().withLabel("app").watch(new Watcher<ConfigMap>() {
                     @Override
                     public void eventReceived(Action action, ConfigMap map) {
                         if (action != Action.BOOKMARK) {
@@ -237,7 +237,8 @@ class InProcessClientTests {
     @Test
     void informer_holds_what_the_cluster_holds() {
         client.resource(map("a", "1")).create();
-        try (SharedIndexInformer<ConfigMap> informer = client.configMaps().inform()) {
+        try (SharedIndexInformer<ConfigMap> informer =
+                client.configMaps().withLabel("app").inform()) {
             assertThat(informer.getStore().list()).hasSize(1);
             client.resource(map("b", "1")).create();
             client.configMaps().withName("a").delete();
@@ -250,7 +251,8 @@ class InProcessClientTests {
 
     @Test
     void informer_lists_again_when_its_changes_are_forgotten() {
-        try (SharedIndexInformer<ConfigMap> informer = client.configMaps().inform()) {
+        try (SharedIndexInformer<ConfigMap> informer =
+                client.configMaps().withLabel("app").inform()) {
             cluster.apiServer().exclusively(() -> {
                 client.resource(map("a", "1")).create();
                 cluster.apiServer().watches().forget();

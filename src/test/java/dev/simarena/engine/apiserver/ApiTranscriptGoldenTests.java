@@ -46,8 +46,10 @@ class ApiTranscriptGoldenTests {
     private static final List<String> HEADERS =
             List.of("content-type", "cache-control", "warning", "vary", "x-content-type-options");
 
-    private final World world = new World(
-            WorldOptions.of(3, Manifests.START).withStages(GoldenStages.read()).withEventObjects(true));
+    private final World world = new World(WorldOptions.of(3, Manifests.START)
+            .withStages(GoldenStages.read())
+            .withEventObjects(true)
+            .withSystemObjects(true));
     private final ApiServer server = new ApiServer(world);
     private final Map<String, String> open = new TreeMap<>();
     private JsonNode lastBody = new ObjectMapper().createObjectNode();
