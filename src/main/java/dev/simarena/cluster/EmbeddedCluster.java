@@ -6,6 +6,7 @@ import dev.simarena.engine.apiserver.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,16 @@ public final class EmbeddedCluster implements Cluster {
     /** Return the API server of the world that stands, for transports of one's own. */
     public ApiServer apiServer() {
         return standing().server();
+    }
+
+    /**
+     * Return threads for an operator that works on some of its own: what they have been given to do is done before time moves
+     * from one instant to the next, as it is with handlers of informers.
+     *
+     * <p>They end with the cluster; who shuts them down gets new ones.
+     */
+    public ExecutorService executor() {
+        return standing().executor();
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.simarena.engine.apiserver.http.LoopbackServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class ServedWorld implements AutoCloseable {
     private volatile @Nullable ApiServer server;
     private @Nullable KubernetesClient client;
     private @Nullable LoopbackServer loopback;
+    private @Nullable ExecutorService threads;
     private boolean closed;
 
     ServedWorld(World world) {
@@ -123,6 +125,19 @@ final class ServedWorld implements AutoCloseable {
         return shared;
     }
 
+    /** Return threads whose work is waited for before time moves; they end with this. */
+    synchronized ExecutorService executor() {
+        if (closed) {
+            throw new IllegalStateException(ClusterMessages.CLOSED);
+        }
+        ExecutorService shared = threads;
+        if (shared == null || shared.isShutdown()) {
+            shared = tasks.threads();
+            threads = shared;
+        }
+        return shared;
+    }
+
     /** Return the listener on the loopback interface, opened by the first who asks. */
     synchronized LoopbackServer loopback() {
         LoopbackServer open = loopback;
@@ -153,6 +168,9 @@ final class ServedWorld implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        if (threads != null) {
+            threads.shutdownNow();
+        }
         if (client != null) {
             client.close();
         }

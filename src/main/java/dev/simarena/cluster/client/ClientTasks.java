@@ -43,6 +43,11 @@ public final class ClientTasks {
         return finished;
     }
 
+    /** Return threads for who works on some of its own, such as an operator; to be shut down by the caller. */
+    public ExecutorService threads() {
+        return new CountingPool();
+    }
+
     ExecutorSupplier executors() {
         return new Executors();
     }

@@ -80,7 +80,7 @@ public record CustomKind(Gvk gvk, Gvk stored, JsonNode definition, JsonNode vers
 
     /** Return how it is served. */
     ApiResource resource() {
-        JsonNode names = definition.path("spec").path("names");
+        JsonNode names = definition.path("status").path("acceptedNames");
         List<ApiSubresource> parts = new ArrayList<>();
         if (statusApart()) {
             parts.add(new ApiSubresource("status", gvk, false, PART_VERBS));

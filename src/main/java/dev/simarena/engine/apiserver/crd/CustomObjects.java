@@ -86,6 +86,7 @@ final class CustomObjects {
         scale(object, "specReplicasPath", errors);
         scale(object, "statusReplicasPath", errors);
         ListRules.check(object, kind.schema(), "", errors);
+        EmbeddedRules.check(object, kind.schema(), "", errors);
         errors.check(kind.gvk(), name);
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefinitionRules {
 
+    /** Begins what is said of names that may have capitals. */
+    static final String MIXED_CASE = "may have mixed case, but should otherwise match: ";
+
     private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
     private static final String LABEL_RULE = "a DNS-1035 label must consist of lower case alphanumeric characters or"
             + " '-', start with an alphabetic character, and end with an alphanumeric character (e.g. 'my-name',  or"
@@ -53,8 +56,10 @@ final class DefinitionRules {
         rules.names(names);
         rules.conversion();
         if (live != null) {
-            rules.unchanged("scope", live);
-            rules.unchanged("names.kind", live);
+            if (DefinitionStatus.established(live)) {
+                rules.unchanged("scope", live);
+                rules.unchanged("names.kind", live);
+            }
             rules.unchanged("group", live);
             rules.unchanged("names.plural", live);
         }
@@ -82,6 +87,9 @@ final class DefinitionRules {
         }
         Set<String> names = new HashSet<>();
         int stored = 0;
+        boolean oneSchema = same(versions, "schema");
+        boolean oneScale = same(versions, "subresources");
+        boolean oneTable = same(versions, "additionalPrinterColumns");
         for (int i = 0; i < versions.size(); i++) {
             JsonNode version = versions.get(i);
             String path = "spec.versions[%d]".formatted(i);
@@ -89,11 +97,18 @@ final class DefinitionRules {
             names.add(version.path("name").asText(""));
             label(path + ".name", version.path("name").asText(""), "");
             JsonNode schema = version.path("schema").path("openAPIV3Schema");
-            if (schema.isObject()) {
-                errors.addAll(StructuralRules.errors(schema, path + ".schema.openAPIV3Schema"));
+            if (schema.isObject() && !(oneSchema && i > 0)) {
+                String where = (oneSchema ? "spec.validation" : path + ".schema") + ".openAPIV3Schema";
+                errors.addAll(StructuralRules.errors(schema, where));
             }
-            scale(version.path("subresources").path("scale"), path + ".subresources.scale");
-            columns(version.path("additionalPrinterColumns"), path + ".additionalPrinterColumns");
+            if (!(oneScale && i > 0)) {
+                scale(version.path("subresources").path("scale"), (oneScale ? "spec" : path) + ".subresources.scale");
+            }
+            if (!(oneTable && i > 0)) {
+                columns(
+                        version.path("additionalPrinterColumns"),
+                        (oneTable ? "spec" : path) + ".additionalPrinterColumns");
+            }
         }
         if (names.size() < versions.size()) {
             errors.invalid("spec.versions", versions, "must contain unique version names");
@@ -101,6 +116,16 @@ final class DefinitionRules {
         if (stored != 1) {
             errors.invalid("spec.versions", versions, "must have exactly one version marked as storage version");
         }
+    }
+
+    /** What all versions have in common is told once, of the definition as a whole. */
+    private static boolean same(JsonNode versions, String part) {
+        for (JsonNode version : versions) {
+            if (!version.path(part).equals(versions.get(0).path(part))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void scale(JsonNode scale, String path) {
@@ -148,10 +173,7 @@ final class DefinitionRules {
         label("spec.names.plural", names.path("plural").asText(""), "");
         label("spec.names.singular", names.path("singular").asText(""), "");
         for (String kind : List.of("kind", "listKind")) {
-            label(
-                    "spec.names." + kind,
-                    names.path(kind).asText(""),
-                    "may have mixed case, but should otherwise match: ");
+            label("spec.names." + kind, names.path(kind).asText(""), MIXED_CASE);
         }
         for (String list : List.of("shortNames", "categories")) {
             for (int i = 0; i < names.path(list).size(); i++) {
@@ -175,6 +197,11 @@ final class DefinitionRules {
     }
 
     private void label(String path, String value, String prefix) {
+        label(errors, path, value, prefix);
+    }
+
+    /** Refuse a name that is no DNS label; after {@link #MIXED_CASE}, one in lower case. */
+    static void label(FieldErrors errors, String path, String value, String prefix) {
         String written = prefix.isEmpty() ? value : value.toLowerCase(Locale.ROOT);
         if (!value.isEmpty() && !LABEL.matcher(written).matches()) {
             errors.invalid(path, value, prefix + LABEL_RULE);

@@ -38,8 +38,6 @@ public final class Definitions implements Preparation {
     public static final Gvk KIND = new Gvk("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
 
     private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
-    private static final String STATUS = "status";
-    private static final String CONDITIONS = "conditions";
 
     private final World world;
     private final ResourceRegistry registry;
@@ -49,7 +47,7 @@ public final class Definitions implements Preparation {
     private boolean changed = true;
 
     /** What is served of one definition, as it was read. */
-    private record Served(JsonNode spec, List<CustomKind> kinds) {}
+    private record Served(JsonNode spec, JsonNode names, List<CustomKind> kinds) {}
 
     /** Serve what the world defines; what changes is seen by the next {@link #refresh}. */
     public Definitions(World world, ResourceRegistry registry, ServedTypes types) {
@@ -70,13 +68,14 @@ public final class Definitions implements Preparation {
             @Override
             public void removed(ApiObject object) {
                 note(object);
+                changed |= kinds.containsKey(object.gvk()); // perhaps the last one of a kind that ends
             }
         });
         refresh();
     }
 
     private void note(ApiObject object) {
-        changed |= object.gvk().equals(KIND) || kinds.containsKey(object.gvk());
+        changed |= object.gvk().equals(KIND);
     }
 
     /** Accept new definitions, serve changed ones anew, and end those that are being deleted. */
@@ -108,25 +107,62 @@ public final class Definitions implements Preparation {
         return kind == null ? List.of() : new CustomObjects(kind).unknown(object);
     }
 
-    /** Serve a definition; returns whether it is served. */
+    /** Serve a definition, once its names are accepted; returns whether it is there. */
     private boolean serve(GenericObject definition) {
         if (definition.terminating() && ended(definition)) {
             return false;
         }
-        ObjectNode json = Renderer.json(definition);
+        settle(definition);
+        ObjectNode json = definition.body();
+        if (!DefinitionStatus.established(json)) {
+            return false;
+        }
         Served before = served.get(definition.name());
-        if (before == null || !before.spec().equals(json.path("spec"))) {
+        JsonNode names = json.path(DefinitionStatus.STATUS).path("acceptedNames");
+        if (before == null
+                || !before.spec().equals(json.path("spec"))
+                || !before.names().equals(names)) {
             withdraw(definition.name());
-            List<CustomKind> versions = CustomKind.of(json);
+            List<CustomKind> versions = CustomKind.of(Renderer.json(definition));
             for (CustomKind kind : versions) {
                 kinds.put(kind.gvk(), kind);
                 registry.add(kind.resource());
                 types.define(kind.gvk(), OpenApiShapes.custom(kind.schema()), kind.replicas());
             }
-            served.put(definition.name(), new Served(json.path("spec").deepCopy(), versions));
-            accept(definition);
+            served.put(definition.name(), new Served(json.path("spec").deepCopy(), names.deepCopy(), versions));
         }
         return true;
+    }
+
+    /** Say in the status of a definition which of its names are accepted and whether it is served. */
+    private void settle(GenericObject definition) {
+        List<JsonNode> others = new ArrayList<>();
+        for (ApiObject other : world.requests().list(KIND, null)) {
+            if (!other.name().equals(definition.name()) && other instanceof GenericObject known) {
+                others.add(known.body());
+            }
+        }
+        ObjectNode body = withStatus(definition.body());
+        status(body).accept(others);
+        if (!body.equals(definition.body())) {
+            definition.setBody(body);
+            world.requests().touch(definition);
+        }
+    }
+
+    /** Return a copy whose status may be changed; the rest, which may be large, is shared. */
+    private static ObjectNode withStatus(ObjectNode body) {
+        ObjectNode copy = body.objectNode();
+        copy.setAll(body);
+        if (body.path(DefinitionStatus.STATUS) instanceof ObjectNode status) {
+            copy.set(DefinitionStatus.STATUS, status.deepCopy());
+        }
+        return copy;
+    }
+
+    private DefinitionStatus status(ObjectNode body) {
+        return new DefinitionStatus(
+                body, world.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private void withdraw(String name) {
@@ -141,51 +177,6 @@ public final class Definitions implements Preparation {
                 }
             }
         }
-    }
-
-    /** Say in the status of a definition that its names are accepted and that it is served. */
-    private void accept(GenericObject definition) {
-        ObjectNode body = definition.body().deepCopy();
-        ObjectNode status = body.withObject("/" + STATUS);
-        ObjectNode names = body.path("spec").path("names").deepCopy();
-        String storage = "";
-        for (JsonNode version : body.path("spec").path("versions")) {
-            storage = version.path("storage").asBoolean() ? version.path("name").asText() : storage;
-        }
-        ArrayNode conditions = status.path(CONDITIONS) instanceof ArrayNode list ? list : status.putArray(CONDITIONS);
-        condition(conditions, "NamesAccepted", "NoConflicts", "no conflicts found");
-        condition(conditions, "Established", "InitialNamesAccepted", "the initial names have been accepted");
-        status.set("acceptedNames", names);
-        ArrayNode versions =
-                status.path("storedVersions") instanceof ArrayNode list ? list : status.putArray("storedVersions");
-        boolean known = false;
-        for (JsonNode version : versions) {
-            known |= version.asText().equals(storage);
-        }
-        if (!known) {
-            versions.add(storage);
-        }
-        if (!body.equals(definition.body())) {
-            definition.setBody(body);
-            world.requests().touch(definition);
-        }
-    }
-
-    private void condition(ArrayNode conditions, String type, String reason, String message) {
-        for (JsonNode condition : conditions) {
-            if (condition.path("type").asText().equals(type)) {
-                return;
-            }
-        }
-        conditions
-                .addObject()
-                .put("type", type)
-                .put(STATUS, "True")
-                .put(
-                        "lastTransitionTime",
-                        world.now().truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("reason", reason)
-                .put("message", message);
     }
 
     /** Delete the objects of a definition that is being deleted; returns whether it is gone. */
@@ -222,15 +213,7 @@ public final class Definitions implements Preparation {
             complete(object);
             DefinitionRules.errors(object, null)
                     .check(KIND, object.path("metadata").path("name").asText(""));
-            ObjectNode status = object.putObject(STATUS);
-            status.putNull(CONDITIONS);
-            status.putObject("acceptedNames").put("plural", "").put("kind", "");
-            ArrayNode stored = status.putArray("storedVersions");
-            for (JsonNode version : object.path("spec").path("versions")) {
-                if (version.path("storage").asBoolean()) {
-                    stored.add(version.path("name").asText());
-                }
-            }
+            status(object).begin();
         }
     }
 
@@ -256,14 +239,8 @@ public final class Definitions implements Preparation {
         List<String> finalizers = new ArrayList<>(definition.finalizers());
         finalizers.add(CLEANUP);
         definition.setFinalizers(finalizers);
-        ObjectNode body = definition.body().deepCopy();
-        ObjectNode status = body.withObject("/" + STATUS);
-        ArrayNode conditions = status.path(CONDITIONS) instanceof ArrayNode list ? list : status.putArray(CONDITIONS);
-        condition(
-                conditions,
-                "Terminating",
-                "InstanceDeletionPending",
-                "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon");
+        ObjectNode body = withStatus(definition.body());
+        status(body).end();
         definition.setBody(body);
     }
 

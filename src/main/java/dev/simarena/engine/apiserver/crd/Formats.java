@@ -19,6 +19,9 @@ final class Formats {
 
     private static final String HEX4 = "[0-9a-fA-F]{4}";
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    private static final String HOST_LABEL =
+            "[a-zA-Z0-9\\p{S}\\p{L}]([-a-zA-Z0-9\\p{S}\\p{L}]{0,61}[a-zA-Z0-9\\p{S}\\p{L}])?";
+    private static final String COLOUR = "\\s*(25[0-5]|2[0-4]\\d|1\\d{2}|[1-9]?\\d)\\s*";
     private static final Predicate<String> IPV4 =
             matching("((25[0-5]|2[0-4][0-9]|[01]?[0-9]?[0-9])(\\.|$)){4}").and(text -> !text.endsWith("."));
 
@@ -27,8 +30,8 @@ final class Formats {
             Map.entry("email", matching("[^@\\s<>]+@[^@\\s<>]+")),
             Map.entry(
                     "hostname",
-                    matching(
-                            "[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([-a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)*")),
+                    matching("%1$s|(%1$s\\.)+[a-zA-Z\\p{L}]{2,63}".formatted(HOST_LABEL))
+                            .and(text -> text.length() <= 255)),
             Map.entry("ipv4", IPV4),
             Map.entry("ipv6", Formats::ipv6),
             Map.entry("cidr", Formats::cidr),
@@ -38,6 +41,12 @@ final class Formats {
             Map.entry("uuid4", uuid("4", "[89ab]")),
             Map.entry("uuid5", uuid("5", "[89ab]")),
             Map.entry("ssn", matching("\\d{3}[- ]?\\d{2}[- ]?\\d{4}")),
+            Map.entry("isbn", text -> CheckDigits.isbn10(text) || CheckDigits.isbn13(text)),
+            Map.entry("isbn10", CheckDigits::isbn10),
+            Map.entry("isbn13", CheckDigits::isbn13),
+            Map.entry("creditcard", CheckDigits::card),
+            Map.entry("rgbcolor", matching("rgb\\(%1$s,%1$s,%1$s\\)".formatted(COLOUR))),
+            Map.entry("bsonobjectid", matching("[0-9a-fA-F]{24}")),
             Map.entry("hexcolor", matching("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")),
             Map.entry("byte", Formats::base64),
             Map.entry("password", text -> true),
@@ -105,7 +114,7 @@ final class Formats {
     private static boolean base64(String text) {
         try {
             Base64.getDecoder().decode(text);
-            return !text.isEmpty();
+            return !text.isEmpty() && text.length() % 4 == 0;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -14,15 +14,11 @@ final class Numbers {
     private Numbers() {}
 
     static void check(JsonNode schema, List<String> types, String path, JsonNode value, SchemaResult result) {
-        String format = schema.path("format").asText("");
-        if (types.equals(List.of("integer")) && value.isIntegralNumber()) {
-            boolean fits = !format.equals("int32") ? value.canConvertToLong() : value.canConvertToInt();
-            if (!fits) {
-                result.whole("Checked value must be of type integer with format %s in %s".formatted(format, path));
-            }
-        }
+        range(schema, types, path, value, result);
         JsonNode factor = schema.path("multipleOf");
-        if (factor.isNumber() && !multiple(value, factor)) {
+        if (factor.isNumber() && value.isIntegralNumber() && (long) factor.doubleValue() == 0) {
+            result.factor(path);
+        } else if (factor.isNumber() && !multiple(value, factor)) {
             result.invalid(path, value, "in body should be a multiple of " + shown(value, factor));
         }
         JsonNode most = schema.path("maximum");
@@ -42,6 +38,21 @@ final class Numbers {
                 String words = exclusive ? "greater than " : "greater than or equal to ";
                 result.invalid(path, value, "in body should be " + words + shown(value, least));
             }
+        }
+    }
+
+    private static void range(JsonNode schema, List<String> types, String path, JsonNode value, SchemaResult result) {
+        String format = schema.path("format").asText("");
+        boolean fits = true;
+        if (types.equals(List.of("integer"))) {
+            boolean whole = value.isIntegralNumber() || value.doubleValue() == Math.rint(value.doubleValue());
+            fits = whole && (format.equals("int32") ? value.canConvertToInt() : value.canConvertToLong());
+        } else if (types.equals(List.of("number")) && format.equals("float")) {
+            fits = Math.abs(value.doubleValue()) <= Float.MAX_VALUE;
+        }
+        if (!fits) {
+            String shown = format.isEmpty() ? "(default format)" : "with format " + format;
+            result.whole("Checked value must be of type %s %s in %s".formatted(types.get(0), shown, path));
         }
     }
 

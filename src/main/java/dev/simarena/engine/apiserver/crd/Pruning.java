@@ -23,8 +23,17 @@ final class Pruning {
 
     /** Prune an object in place; returns the paths of what was removed, sorted. */
     static List<String> prune(ObjectNode object, JsonNode schema) {
+        return prune(object, schema, true);
+    }
+
+    /**
+     * Prune an object or a part of one in place; returns the paths of what was removed, sorted.
+     *
+     * @param whole whether it has a kind and metadata of its own
+     */
+    static List<String> prune(ObjectNode object, JsonNode schema, boolean whole) {
         Pruning pruning = new Pruning();
-        pruning.visit(object, schema, "", true);
+        pruning.visit(object, schema, "", whole);
         pruning.removed.sort(null);
         return pruning.removed;
     }

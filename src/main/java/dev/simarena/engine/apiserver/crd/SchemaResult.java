@@ -66,6 +66,12 @@ final class SchemaResult {
         add(text, "FieldValueInvalid", name(path), "Invalid value: %s: %s".formatted(FieldErrors.quoted(field), text));
     }
 
+    /** Report a factor that is none for whole numbers. */
+    void factor(String path) {
+        String text = "factor MultipleOf declared for %s must be positive: 0".formatted(path);
+        add(text, "FieldValueInvalid", name(path), "Invalid value: 0: " + text);
+    }
+
     void required(String path) {
         add(path + " in body is required", "FieldValueRequired", name(path), "Required value");
     }
@@ -85,7 +91,7 @@ final class SchemaResult {
                 "%s in body should be at most %d chars long".formatted(path, most),
                 "FieldValueTooLong",
                 name(path),
-                "Too long: may not be more than %d bytes".formatted(most));
+                "Too long: may not be more than %d %s".formatted(most, most == 1 ? "byte" : "bytes"));
     }
 
     void tooMany(String path, long count, long most, String what) {
@@ -93,7 +99,7 @@ final class SchemaResult {
                 "%s in body should have at most %d %s".formatted(path, most, what),
                 "FieldValueTooMany",
                 name(path),
-                "Too many: %d: must have at most %d items".formatted(count, most));
+                "Too many: %d: must have at most %d %s".formatted(count, most, most == 1 ? "item" : "items"));
     }
 
     private void add(String text, String reason, String field, String message) {

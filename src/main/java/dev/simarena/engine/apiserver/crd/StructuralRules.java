@@ -1,9 +1,11 @@
 package dev.simarena.engine.apiserver.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.simarena.engine.model.FieldError;
 import dev.simarena.engine.model.FieldErrors;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,9 @@ final class StructuralRules {
 
     private static final Set<String> TYPES = Set.of("", "array", "boolean", "integer", "number", "object", "string");
     private static final List<String> LISTS = List.of("atomic", "set", "map");
+    private static final List<String> MAPS = List.of("atomic", "granular");
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final FieldErrors errors = new FieldErrors();
 
@@ -28,6 +33,9 @@ final class StructuralRules {
     static List<FieldError> errors(JsonNode schema, String path) {
         StructuralRules rules = new StructuralRules();
         rules.check(schema, path, "root");
+        if (rules.errors.list().isEmpty()) {
+            DefaultRules.check(schema, path, rules.errors);
+        }
         return rules.errors.list().stream()
                 .sorted(Comparator.comparing(FieldError::toString))
                 .toList();
@@ -43,7 +51,10 @@ final class StructuralRules {
             errors.unsupported(
                     path + ".type", type, List.of("array", "boolean", "integer", "number", "object", "string"));
         }
-        if (type.equals("array") && !schema.path("items").isObject()) {
+        forbidden(schema, path);
+        if (schema.path("items").isArray()) {
+            errors.forbidden(path + ".items", "items must be a schema object and not an array");
+        } else if (type.equals("array") && !schema.path("items").isObject()) {
             errors.required(path + ".items", "must be specified");
         }
         if (schema.path("additionalProperties").isObject() && root) {
@@ -76,6 +87,7 @@ final class StructuralRules {
         }
         pattern(schema, path);
         lists(schema, path);
+        maps(schema, path);
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             String inner = path + ".properties[" + property.getKey() + "]";
             if (root && property.getKey().equals("metadata")) {
@@ -119,6 +131,46 @@ final class StructuralRules {
         }
     }
 
+    /** Refuse what OpenAPI knows but no schema of a definition may say. */
+    private void forbidden(JsonNode schema, String path) {
+        if (schema.path("uniqueItems").asBoolean()) {
+            errors.forbidden(
+                    path + ".uniqueItems",
+                    "uniqueItems cannot be set to true since the runtime complexity becomes quadratic");
+        }
+        if (schema.has("$ref")) {
+            errors.forbidden(path + ".$ref", "$ref is not supported");
+        }
+        if (!schema.path("properties").isEmpty()
+                && schema.path("additionalProperties").isObject()) {
+            errors.forbidden(
+                    path + ".additionalProperties", "additionalProperties and properties are mutual exclusive");
+        }
+        JsonNode open = schema.path("x-kubernetes-preserve-unknown-fields");
+        if (open.isBoolean() && !open.asBoolean()) {
+            errors.invalid(path + ".x-kubernetes-preserve-unknown-fields", open, "must be true or undefined");
+        }
+    }
+
+    private void maps(JsonNode schema, String path) {
+        String sort = schema.path("x-kubernetes-map-type").asText("");
+        if (sort.isEmpty()) {
+            return;
+        }
+        if (!MAPS.contains(sort)) {
+            errors.unsupported(path + ".x-kubernetes-map-type", sort, MAPS);
+        }
+        String type = schema.path("type").asText("");
+        if (!type.equals("object")) {
+            String why = "must be object if x-kubernetes-map-type is specified";
+            if (type.isEmpty()) {
+                errors.required(path + ".type", why);
+            } else {
+                errors.invalid(path + ".type", type, why);
+            }
+        }
+    }
+
     private void pattern(JsonNode schema, String path) {
         String pattern = schema.path("pattern").asText("");
         try {
@@ -152,6 +204,14 @@ final class StructuralRules {
             errors.required(path + ".x-kubernetes-list-map-keys", "must not be empty if x-kubernetes-list-type is map");
         }
         JsonNode items = schema.path("items");
+        if (sort.equals("set")) {
+            elements(items, path + ".items");
+        }
+        Set<JsonNode> different = new LinkedHashSet<>();
+        keys.forEach(different::add);
+        if (different.size() < keys.size()) {
+            errors.invalid(path + ".x-kubernetes-list-map-keys", keys, "must not contain duplicate entries");
+        }
         for (JsonNode key : keys) {
             if (!items.path("properties").has(key.asText())) {
                 errors.invalid(
@@ -171,11 +231,27 @@ final class StructuralRules {
         }
     }
 
+    /** The elements of a set are compared as a whole. */
+    private void elements(JsonNode items, String path) {
+        String type = items.path("type").asText("");
+        String rule = "must be atomic as item of a list with x-kubernetes-list-type=set";
+        if (type.equals("object")
+                && !items.path("x-kubernetes-map-type").asText("").equals("atomic")) {
+            errors.invalid(path + ".x-kubernetes-map-type", JSON.nullNode(), rule);
+        }
+        String list = items.path("x-kubernetes-list-type").asText("");
+        if (type.equals("array") && !list.isEmpty() && !list.equals("atomic")) {
+            errors.invalid(path + ".x-kubernetes-list-type", list, rule);
+        }
+    }
+
     /** A condition may not say what is said of the value itself. */
     private void nested(JsonNode schema, String path) {
         pattern(schema, path);
-        if (!schema.path("type").asText("").isEmpty()) {
-            errors.forbidden(path + ".type", "must be empty to be structural");
+        for (String text : List.of("type", "title", "description")) {
+            if (!schema.path(text).asText("").isEmpty()) {
+                errors.forbidden(path + "." + text, "must be empty to be structural");
+            }
         }
         if (schema.has("additionalProperties")) {
             errors.forbidden(path + ".additionalProperties", "must be undefined to be structural");

@@ -14,6 +14,7 @@ import dev.simarena.engine.apiserver.message.ApiRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class CustomResourceTests {
 
     private static final String DEFINITIONS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    private static final String MERGE = "application/merge-patch+json";
     private static final String THINGS = "/apis/example.com/v1/namespaces/default/things";
 
     private final ApiServer server = new ApiServer(new World(WorldOptions.of(1, Manifests.START)));
@@ -80,7 +82,7 @@ class CustomResourceTests {
         assertThat(message("{\"name\": \"toolong\"}")).isEqualTo("spec.name: Too long: may not be more than 5 bytes");
         assertThat(message("{\"name\": \"Up\"}"))
                 .isEqualTo("spec.name: Invalid value: \"Up\": spec.name in body should match '^[a-z]+$'");
-        assertThat(message("{\"parts\": [{\"weight\": 1}]}")).isEqualTo("spec.parts[0].id: Required value");
+        assertThat(message("{\"parts\": [{\"weight\": 1.5}]}")).isEqualTo("spec.parts[0].id: Required value");
         assertThat(message("{\"parts\": [{\"id\": \"a\"}, {\"id\": \"b\"}, {\"id\": \"c\"}]}"))
                 .isEqualTo("spec.parts: Too many: 3: must have at most 2 items");
         assertThat(message("{\"parts\": [{\"id\": \"a\"}, {\"id\": \"a\"}]}"))
@@ -122,7 +124,7 @@ class CustomResourceTests {
 
     @Test
     void lists_with_keys_have_several_managers() {
-        apply("alice", "{\"parts\": [{\"id\": \"x\", \"weight\": 1}]}");
+        apply("alice", "{\"parts\": [{\"id\": \"x\", \"weight\": 1.5}]}");
         JsonNode shared = apply("bob", "{\"parts\": [{\"id\": \"y\"}]}");
         assertThat(shared.at("/spec/parts")).hasSize(2);
         JsonNode left = apply("alice", "{\"parts\": []}");
@@ -143,6 +145,50 @@ class CustomResourceTests {
     }
 
     @Test
+    void a_name_that_is_taken_is_not_accepted_until_it_is_free() {
+        send("POST", DEFINITIONS, named("gadgets", "Thing", "gd"));
+        assertThat(said("gadgets")).isEqualTo("""
+                {"plural":"gadgets","shortNames":["gd"],"singular":"gadget","kind":"","listKind":"GadgetList"}
+                NamesAccepted=False KindConflict "Thing" is already in use
+                Established=False NotAccepted not all names are accepted
+                """);
+        send("POST", DEFINITIONS, named("gizmos", "Gizmo", "gd").replace("[\"gd\"]", "[\"x\", \"gd\", \"things\"]"));
+        assertThat(said("gizmos")).isEqualTo("""
+                {"plural":"gizmos","singular":"gizmo","kind":"Gizmo","listKind":"GizmoList"}
+                NamesAccepted=False ShortNamesConflict ["gd" is already in use, "things" is already in use]
+                Established=False NotAccepted not all names are accepted
+                """);
+        assertThat(send("GET", "/apis/example.com/v1", "").findValuesAsText("name"))
+                .containsExactly("things");
+
+        send("DELETE", DEFINITIONS + "/things.example.com", "");
+        assertThat(said("gadgets")).isEqualTo("""
+                {"plural":"gadgets","shortNames":["gd"],"singular":"gadget","kind":"Thing","listKind":"GadgetList"}
+                NamesAccepted=True NoConflicts no conflicts found
+                Established=True InitialNamesAccepted the initial names have been accepted
+                """);
+        assertThat(send("GET", "/apis/example.com/v1", "").findValuesAsText("name"))
+                .containsExactly("gadgets");
+    }
+
+    @Test
+    void an_established_definition_keeps_its_names_where_new_ones_are_taken() {
+        send("POST", DEFINITIONS, named("gadgets", "Gadget", "gd"));
+        send(
+                "PATCH",
+                DEFINITIONS + "/gadgets.example.com",
+                "{\"spec\": {\"names\": {\"shortNames\": [\"thing\"]}}}",
+                MERGE);
+        assertThat(said("gadgets")).isEqualTo("""
+                {"plural":"gadgets","shortNames":["gd"],"singular":"gadget","kind":"Gadget","listKind":"GadgetList"}
+                NamesAccepted=False ShortNamesConflict "thing" is already in use
+                Established=True InitialNamesAccepted the initial names have been accepted
+                """);
+        assertThat(send("GET", "/apis/example.com/v1", "").findValues("shortNames"))
+                .containsExactly(json("[\"gd\"]"));
+    }
+
+    @Test
     void a_schema_that_is_not_structural_is_refused() {
         JsonNode refused = send(
                 "POST",
@@ -154,6 +200,37 @@ class CustomResourceTests {
         assertThat(refused.at("/details/causes"))
                 .extracting(cause -> cause.path("field").asText().replaceAll("^.*openAPIV3Schema", ""))
                 .containsExactlyInAnyOrder(".type", ".properties[spec].type", ".properties[spec].properties[a].items");
+    }
+
+    /** Return the accepted names and the conditions of a definition. */
+    private String said(String plural) {
+        JsonNode status =
+                send("GET", DEFINITIONS + "/" + plural + ".example.com", "").path("status");
+        StringBuilder text = new StringBuilder(status.path("acceptedNames").toString()).append('\n');
+        for (JsonNode condition : status.path("conditions")) {
+            text.append("%s=%s %s %s%n"
+                    .formatted(
+                            condition.path("type").asText(),
+                            condition.path("status").asText(),
+                            condition.path("reason").asText(),
+                            condition.path("message").asText()));
+        }
+        return text.toString();
+    }
+
+    private static String named(String plural, String kind, String shortName) {
+        String singular = plural.substring(0, plural.length() - 1);
+        String names =
+                "{\"plural\": \"%s\", \"singular\": \"%s\", \"kind\": \"%s\", \"listKind\": \"%sList\", \"shortNames\": [\"%s\"]}"
+                        .formatted(
+                                plural,
+                                singular,
+                                kind,
+                                singular.substring(0, 1).toUpperCase(Locale.ROOT) + singular.substring(1),
+                                shortName);
+        return definition("{\"type\": \"object\"}")
+                .replace("{\"plural\": \"things\", \"kind\": \"Thing\"}", names)
+                .replace("things.example.com", plural + ".example.com");
     }
 
     private String message(String spec) {
