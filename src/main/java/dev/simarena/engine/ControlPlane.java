@@ -114,7 +114,7 @@ final class ControlPlane implements Alarm {
         PodLives lives = new PodLives(store, timeline, events, !stages.simkube());
         kubelet = new Kubelet(stages, store, timeline, events.from(KWOK), addresses, lives);
         player = new StagePlayer(stages, store, timeline, events.from(KWOK), deletion, addresses, random.split());
-        kinds = new ObjectKinds(nodes, admission);
+        kinds = new ObjectKinds(nodes, admission, store);
         writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
         deleter = new Deleter(store, timeline, deletion);
         Client deployments = client(20, 30);

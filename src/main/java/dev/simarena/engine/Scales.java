@@ -30,7 +30,11 @@ final class Scales {
                 metadata.set(field, json.path("metadata").path(field));
             }
         }
-        scale.putObject("spec").put("replicas", json.at("/spec/replicas").asInt());
+        ObjectNode spec = scale.putObject("spec");
+        int wanted = json.at("/spec/replicas").asInt();
+        if (wanted != 0) {
+            spec.put("replicas", wanted);
+        }
         ObjectNode status = scale.putObject("status");
         status.put("replicas", json.at("/status/replicas").asInt());
         status.put("selector", selector(json.at("/spec/selector")));

@@ -7,16 +7,20 @@ import dev.simarena.engine.api.NodeReader;
 import dev.simarena.engine.api.WrittenStatus;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Deployment;
+import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.PersistentVolume;
 import dev.simarena.engine.model.PersistentVolumeClaim;
 import dev.simarena.engine.model.Pod;
+import java.util.Objects;
 
 /**
  * Take over the status a client writes.
  *
- * <p>Of kinds with a controller only pods, nodes, volumes and claims keep it; the others' controllers would write theirs over it.
+ * <p>Of kinds with a controller only pods, nodes, volumes and claims keep it, and Deployments their collision count; the others'
+ * controllers would write theirs over it.
  */
 final class StatusWriter {
 
@@ -43,6 +47,20 @@ final class StatusWriter {
                 WrittenStatus.status(node, status, timeline.now());
             }
             return true;
+        }
+        if (live instanceof Deployment deployment) {
+            // Its controller writes all the rest itself, but only passes this on.
+            JsonNode count = status.path("collisionCount");
+            Integer present = deployment.collisionCount();
+            if (present != null && count.asInt() < present) {
+                FieldErrors errors = new FieldErrors();
+                errors.invalid("status.collisionCount", count.asInt(), "cannot be decremented");
+                errors.check(deployment.gvk(), deployment.name());
+            }
+            Integer written = count.isInt() ? Integer.valueOf(count.intValue()) : null;
+            boolean changed = !Objects.equals(written, present);
+            deployment.setCollisionCount(written);
+            return changed;
         }
         if (live instanceof PersistentVolumeClaim claim) {
             claim.setStatus(

@@ -16,10 +16,32 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Create and update objects from manifests. */
 final class Writer {
+
+    private static final Set<String> KNOWN_GROUPS =
+            Set.of("", "apps", "batch", "autoscaling", "policy", "networking.k8s.io");
+    private static final Set<String> DESCRIBED_WITH_STATUS = Set.of(
+            "Pod",
+            "Node",
+            "Namespace",
+            "Service",
+            "PersistentVolume",
+            "PersistentVolumeClaim",
+            "ResourceQuota",
+            "ReplicationController",
+            "Deployment",
+            "ReplicaSet",
+            "StatefulSet",
+            "DaemonSet",
+            "Job",
+            "CronJob",
+            "HorizontalPodAutoscaler",
+            "PodDisruptionBudget",
+            "Ingress");
 
     private final ObjectStore store;
     private final Names names;
@@ -98,7 +120,8 @@ final class Writer {
     void replace(ApiObject live, ObjectNode object, Subresource subresource) {
         ObjectNode before = Renderer.json(live);
         if (subresource == Subresource.STATUS) {
-            if (statuses.replace(live, object.path("status"), before)) {
+            boolean described = describeStatus(live, object);
+            if (statuses.replace(live, object.path("status"), before) || described) {
                 store.changed(live);
             }
             return;
@@ -116,6 +139,10 @@ final class Writer {
                 object.set("status", before.path("status"));
             }
         }
+        if (live.gvk().equals(Gvk.NAMESPACE)) {
+            // Namespaces always carry their name as a label.
+            object.withObject("/metadata/labels").put("kubernetes.io/metadata.name", live.name());
+        }
         Manifest manifest = Manifest.read(object);
         boolean changed = kinds.of(live).update(live, manifest);
         if (changed) {
@@ -127,6 +154,29 @@ final class Writer {
         if (live.terminating() && live.finalizers().isEmpty() && live.gracePeriodSeconds() == 0) {
             store.remove(live);
         }
+    }
+
+    /**
+     * Take over the labels and annotations of a status that is written; returns whether they changed.
+     *
+     * <p>Most kinds take them, Deployments no labels, newer kinds neither. Source: the status strategies below {@code
+     * pkg/registry}.
+     */
+    private static boolean describeStatus(ApiObject live, ObjectNode object) {
+        if (!DESCRIBED_WITH_STATUS.contains(live.gvk().kind())
+                || !KNOWN_GROUPS.contains(live.gvk().group())) {
+            return false;
+        }
+        Manifest manifest = Manifest.read(object);
+        boolean labels = !live.gvk().equals(Gvk.DEPLOYMENT) && !live.labels().equals(manifest.labels());
+        boolean annotations = !live.annotations().equals(manifest.annotations());
+        if (labels) {
+            live.setLabels(manifest.labels());
+        }
+        if (annotations) {
+            live.setAnnotations(manifest.annotations());
+        }
+        return labels || annotations;
     }
 
     /** Take over metadata as a whole; returns whether it changed. */

@@ -35,7 +35,11 @@ final class DeploymentRenderer {
             spec.put("paused", true);
         }
         spec.put("progressDeadlineSeconds", declared.progressDeadlineSeconds());
-        status(deployment.status(), json.putObject("status"));
+        ObjectNode status = json.putObject("status");
+        status(deployment.status(), status);
+        if (deployment.collisionCount() != null) {
+            status.put("collisionCount", deployment.collisionCount());
+        }
     }
 
     static void render(ReplicaSet set, ObjectNode json) {

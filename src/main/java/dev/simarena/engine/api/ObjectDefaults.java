@@ -44,8 +44,16 @@ public final class ObjectDefaults {
                     "RuntimeClass.node.k8s.io",
                     object -> ResourceLists.store(object.path("overhead").path("podFixed"))),
             Map.entry("StorageClass.storage.k8s.io", ObjectDefaults::storageClass),
-            Map.entry("Secret", object -> Json.orElse(object, "type", "Opaque")),
-            Map.entry("Service", ObjectDefaults::service));
+            Map.entry("Secret", PlainDefaults::secret),
+            Map.entry("RoleBinding.rbac.authorization.k8s.io", PlainDefaults::roleBinding),
+            Map.entry("ClusterRoleBinding.rbac.authorization.k8s.io", PlainDefaults::roleBinding),
+            Map.entry("ReplicationController", PlainDefaults::replicationController),
+            Map.entry("PodTemplate", PlainDefaults::podTemplates),
+            Map.entry("Endpoints", NetworkDefaults::endpoints),
+            Map.entry("EndpointSlice.discovery.k8s.io", NetworkDefaults::endpointSlice),
+            Map.entry("Ingress.networking.k8s.io", NetworkDefaults::ingress),
+            Map.entry("NetworkPolicy.networking.k8s.io", NetworkDefaults::networkPolicy),
+            Map.entry("Service", NetworkDefaults::service));
 
     private ObjectDefaults() {}
 
@@ -273,6 +281,7 @@ public final class ObjectDefaults {
         Json.orElse(spec, "persistentVolumeReclaimPolicy", "Retain");
         Json.orElse(spec, "volumeMode", "Filesystem");
         ResourceLists.store(spec.path("capacity"));
+        PlainDefaults.volume(object);
         Json.orElse(Json.objectAt(object, "status"), "phase", "Pending");
     }
 
@@ -291,25 +300,6 @@ public final class ObjectDefaults {
     private static void storageClass(ObjectNode object) {
         Json.orElse(object, "reclaimPolicy", "Delete");
         Json.orElse(object, "volumeBindingMode", "Immediate");
-    }
-
-    private static void service(ObjectNode object) {
-        ObjectNode spec = spec(object);
-        Json.orElse(spec, "sessionAffinity", "None");
-        Json.orElse(spec, "type", "ClusterIP");
-        for (JsonNode node : spec.path("ports")) {
-            if (node instanceof ObjectNode port) {
-                Json.orElse(port, "protocol", "TCP");
-                JsonNode target = port.path("targetPort");
-                if (!Json.present(target)
-                        || target.asText().equals("0")
-                        || target.asText().isEmpty()) {
-                    port.set("targetPort", port.path("port"));
-                }
-            }
-        }
-        Json.orElse(spec, "internalTrafficPolicy", "Cluster");
-        Json.objectAt(Json.objectAt(object, "status"), "loadBalancer");
     }
 
     private static void template(ObjectNode spec) {

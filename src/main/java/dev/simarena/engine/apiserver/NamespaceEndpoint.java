@@ -1,5 +1,6 @@
 package dev.simarena.engine.apiserver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
@@ -13,6 +14,7 @@ import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.trace.Gvk;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,6 +26,8 @@ final class NamespaceEndpoint {
 
     private static final Gvk TOKEN = new Gvk("authentication.k8s.io", "v1", "TokenRequest");
     private static final long TOKEN_SECONDS = 3600;
+
+    private static final long LEAST_TOKEN_SECONDS = 600;
 
     private final World world;
     private final ServedObjects objects;
@@ -69,6 +73,13 @@ final class NamespaceEndpoint {
         ApiObject account = world.requests().find(target.resource().stored(), target.namespace(), target.object());
         if (account == null) {
             throw ApiException.notFound(target.resource().gvk(), target.object());
+        }
+        JsonNode wanted = asked.path("spec").path("expirationSeconds");
+        if (wanted.isNumber() && wanted.asLong() < LEAST_TOKEN_SECONDS) {
+            FieldErrors errors = new FieldErrors();
+            errors.invalid(
+                    "spec.expirationSeconds", wanted.asLong(), "may not specify a duration less than 10 minutes");
+            errors.check(TOKEN, "");
         }
         String now = world.now().truncatedTo(ChronoUnit.SECONDS).toString();
         ObjectNode answer = asked.objectNode();

@@ -73,14 +73,14 @@ final class ObjectEndpoint {
             WriteOptions options,
             Warnings warnings) {
         ApiResource resource = target.resource();
+        ObjectNode wanted = ServedObjects.stored(resource, placed(object, target));
         ObjectNode created = objects.writing(options.dryRun())
-                .create(
-                        resource.stored(),
-                        target.namespace(),
-                        ServedObjects.stored(resource, placed(object, target)),
-                        ServedObjects.author(options, resource));
+                .create(resource.stored(), target.namespace(), wanted, ServedObjects.author(options, resource));
         if (options.dryRun()) {
             created.withObject("/metadata").remove("resourceVersion");
+        }
+        if (resource.gvk().equals(Gvk.NODE)) {
+            CreatedNode.show(created, wanted);
         }
         return warnings.on(Presenter.object(
                 objects.world(), 201, request, accepted, resource, ServedObjects.shown(resource, created)));

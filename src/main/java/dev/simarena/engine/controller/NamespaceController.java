@@ -56,9 +56,19 @@ public final class NamespaceController extends KeyedController<GenericObject> {
             }
         }
         if (ending || !store.content(namespace.name()).isEmpty()) {
+            remaining(namespace);
             enqueueAt(now() + PAUSE, namespace);
         } else {
             finish(namespace);
+        }
+    }
+
+    private void remaining(GenericObject namespace) {
+        ObjectNode body = namespace.body().deepCopy();
+        NamespaceConditions.write(store.content(namespace.name()), body.withObject("/status"), now());
+        if (!body.equals(namespace.body())) {
+            namespace.setBody(body);
+            store.changed(namespace);
         }
     }
 

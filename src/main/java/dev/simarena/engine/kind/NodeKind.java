@@ -2,8 +2,10 @@ package dev.simarena.engine.kind;
 
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.NodeReader;
+import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
 
 /** Take in nodes. */
@@ -32,6 +34,7 @@ final class NodeKind implements ObjectKind<Node> {
 
     @Override
     public boolean update(Node node, Manifest manifest) {
+        ObjectRules.updated(gvk(), manifest.json(), Renderer.json(node)).check(gvk(), node.name());
         NodeReader.update(node, manifest);
         return true;
     }

@@ -1,6 +1,7 @@
 package dev.simarena.engine.kind;
 
 import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.model.PodTemplate;
@@ -16,7 +17,7 @@ public final class ObjectKinds {
     private final Map<Gvk, ObjectKind<?>> byGvk = new LinkedHashMap<>();
     private final StoredKind stored;
 
-    public ObjectKinds(NodeTable nodes, Admission admission) {
+    public ObjectKinds(NodeTable nodes, Admission admission, ObjectStore store) {
         stored = new StoredKind();
         List.of(
                         new PodKind(admission),
@@ -31,7 +32,8 @@ public final class ObjectKinds {
                         new ControllerRevisionKind(),
                         new PersistentVolumeClaimKind(),
                         new PersistentVolumeKind(),
-                        new EventKind())
+                        new EventKind(),
+                        new ServiceKind(new ServiceAddresses(store)))
                 .forEach(kind -> byGvk.put(kind.gvk(), kind));
     }
 

@@ -12,6 +12,7 @@ public final class Deployment extends ApiObject {
     private ObjectSet<ReplicaSet> replicaSets = new ObjectSet<>();
     private DeploymentSpec spec;
     private DeploymentStatus status = DeploymentStatus.NONE;
+    private @Nullable Integer collisionCount;
     private long watchedUntil = Long.MIN_VALUE;
 
     public Deployment(
@@ -38,6 +39,15 @@ public final class Deployment extends ApiObject {
 
     public void setStatus(DeploymentStatus status) {
         this.status = status;
+    }
+
+    /** Return how often a client says that names of its ReplicaSets were taken, {@code null} where none says so. */
+    public @Nullable Integer collisionCount() {
+        return collisionCount;
+    }
+
+    public void setCollisionCount(@Nullable Integer count) {
+        collisionCount = count;
     }
 
     /** Note that somebody will look at the progress deadline at this time; false where that was known. */

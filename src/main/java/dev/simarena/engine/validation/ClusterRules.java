@@ -47,7 +47,11 @@ final class ClusterRules {
                 errors.add(
                         "FieldValueDuplicate",
                         at,
-                        "Duplicate value: " + taint + ": taints must be unique by key and effect pair");
+                        "Duplicate value: {\"Key\":%s,\"Value\":%s,\"Effect\":%s,\"TimeAdded\":null}: taints must be unique by key and effect pair"
+                                .formatted(
+                                        FieldErrors.quoted(key),
+                                        FieldErrors.quoted(value),
+                                        FieldErrors.quoted(effect)));
             }
         }
     }
@@ -104,25 +108,10 @@ final class ClusterRules {
                 errors.required("spec.scaleTargetRef." + field);
             }
         }
-    }
-
-    static void service(JsonNode object, FieldErrors errors) {
-        JsonNode spec = object.path("spec");
-        boolean headless = spec.path("clusterIP").asText("").equals("None")
-                || spec.path("type").asText("").equals("ExternalName");
-        if (spec.path("ports").isEmpty() && !headless) {
-            errors.required("spec.ports");
-        }
-        int i = 0;
-        for (JsonNode port : spec.path("ports")) {
-            String at = "spec.ports[" + i++ + "]";
-            if (spec.path("ports").size() > 1 && port.path("name").asText("").isEmpty()) {
-                errors.required(at + ".name");
-            }
-            long number = port.path("port").asLong();
-            if (number < 1 || number > 65535) {
-                errors.invalid(at + ".port", number, "must be between 1 and 65535, inclusive");
-            }
+        JsonNode target = spec.path("scaleTargetRef");
+        if (target.path("apiVersion").asText("").isEmpty()
+                && !target.path("kind").asText("").equals("ReplicationController")) {
+            errors.invalid("spec.scaleTargetRef.apiVersion", "", "apiVersion must specify API group");
         }
     }
 

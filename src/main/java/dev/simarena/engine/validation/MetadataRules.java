@@ -18,6 +18,8 @@ final class MetadataRules {
     private static final Set<String> LABEL_NAMED = Set.of("Namespace", "StatefulSet");
     private static final Set<String> PATH_NAMED = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
 
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
     private MetadataRules() {}
 
     /** Check the metadata of a new object whose name has been generated. */
@@ -96,14 +98,30 @@ final class MetadataRules {
         }
     }
 
+    /** Check the finalizers of a kind of Kubernetes' own: those without a domain are but a few. */
+    static void finalizers(JsonNode metadata, FieldErrors errors) {
+        int i = 0;
+        for (JsonNode finalizer : metadata.path("finalizers")) {
+            String name = finalizer.asText("");
+            if (!name.contains("/") && !STANDARD_FINALIZERS.contains(name)) {
+                errors.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        name,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
+            i++;
+        }
+    }
+
     private static void owners(JsonNode owners, FieldErrors errors) {
         String controller = "";
-        int i = 0;
         for (JsonNode owner : owners) {
-            String path = "metadata.ownerReferences[" + i++ + "]";
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.path(field).asText("").isEmpty()) {
-                    errors.required(path + "." + field, "must not be empty");
+                    errors.invalid(
+                            "metadata.ownerReferences." + field,
+                            "",
+                            field.equals("apiVersion") ? "version must not be empty" : "must not be empty");
                 }
             }
             if (owner.path("controller").asBoolean()) {
@@ -123,11 +141,8 @@ final class MetadataRules {
     }
 
     private static NameRules.NameRule nameRule(Gvk gvk) {
-        if (LABEL_NAMED.contains(gvk.kind())) {
+        if (LABEL_NAMED.contains(gvk.kind()) || gvk.equals(Kinds.SERVICE)) {
             return NameRules::label;
-        }
-        if (gvk.equals(Kinds.SERVICE)) {
-            return NameRules::dns1035Label;
         }
         return PATH_NAMED.contains(gvk.kind()) ? NameRules::pathSegment : NameRules::subdomain;
     }

@@ -25,7 +25,6 @@ public final class NameRules {
 
     private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
-    private static final String DNS_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
     private static final String KEY = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
     private static final String VALUE = "(" + KEY + ")?";
 
@@ -61,19 +60,6 @@ public final class NameRules {
                         + " start and end with an alphanumeric character",
                 SUBDOMAIN,
                 "example.com");
-    }
-
-    /** Check a name such as a Service has. */
-    static List<String> dns1035Label(String value) {
-        return check(
-                value,
-                LONGEST_LABEL,
-                NameRules::isDns1035,
-                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
-                        + " character, and end with an alphanumeric character",
-                DNS_1035,
-                "my-name",
-                "abc-123");
     }
 
     /** Check the name of an object that may have any name a path can hold, for example a Role. */
@@ -200,10 +186,6 @@ public final class NameRules {
             start = dot + 1;
         }
         return isLabel(text, start, text.length());
-    }
-
-    private static boolean isDns1035(String text) {
-        return isLabel(text) && isLower(text.charAt(0));
     }
 
     private static boolean isKey(String text) {

@@ -40,10 +40,16 @@ public final class ObjectRules {
             Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClass),
             Map.entry("RuntimeClass.node.k8s.io", ClusterRules::runtimeClass),
             Map.entry("HorizontalPodAutoscaler.autoscaling", ClusterRules::autoscaler),
-            Map.entry("Service", ClusterRules::service),
+            Map.entry("Service", ServiceRules::service),
             Map.entry("PersistentVolumeClaim", ClusterRules::claim),
-            Map.entry("ConfigMap", ClusterRules::keys),
-            Map.entry("Secret", ClusterRules::keys));
+            Map.entry("ConfigMap", PlainRules::configMap),
+            Map.entry("Secret", PlainRules::secret),
+            Map.entry("Ingress.networking.k8s.io", PlainRules::ingress),
+            Map.entry("Lease.coordination.k8s.io", PlainRules::lease),
+            Map.entry("Role.rbac.authorization.k8s.io", PlainRules::role),
+            Map.entry("ClusterRole.rbac.authorization.k8s.io", PlainRules::role),
+            Map.entry("StorageClass.storage.k8s.io", PlainRules::storageClass),
+            Map.entry("EndpointSlice.discovery.k8s.io", PlainRules::endpointSlice));
 
     private static final Map<String, UpdateRule> UPDATES = Map.ofEntries(
             Map.entry("Pod", PodUpdateRules::check),
@@ -55,7 +61,11 @@ public final class ObjectRules {
             Map.entry("ResourceQuota", QuotaRules::resourceQuotaUpdate),
             Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClassUpdate),
             Map.entry("ConfigMap", ClusterRules::keysUpdate),
-            Map.entry("Secret", ClusterRules::keysUpdate));
+            Map.entry("Secret", PlainRules::secretUpdate),
+            Map.entry("Service", ServiceRules::update),
+            Map.entry("RoleBinding.rbac.authorization.k8s.io", PlainRules::bindingUpdate),
+            Map.entry("ClusterRoleBinding.rbac.authorization.k8s.io", PlainRules::bindingUpdate),
+            Map.entry("StorageClass.storage.k8s.io", PlainRules::storageClassUpdate));
 
     private ObjectRules() {}
 
@@ -63,6 +73,7 @@ public final class ObjectRules {
     public static FieldErrors created(Gvk gvk, JsonNode object) {
         FieldErrors errors = new FieldErrors();
         MetadataRules.created(gvk, object.path("metadata"), errors);
+        finalizers(gvk, object, errors);
         Rule rule = RULES.get(key(gvk));
         if (rule != null) {
             rule.check(object, errors);
@@ -74,6 +85,7 @@ public final class ObjectRules {
     public static FieldErrors updated(Gvk gvk, JsonNode object, JsonNode before) {
         FieldErrors errors = new FieldErrors();
         MetadataRules.updated(object.path("metadata"), before.path("metadata"), errors);
+        finalizers(gvk, object, errors);
         boolean pod = gvk.equals(Gvk.POD);
         Rule rule = RULES.get(key(gvk));
         if (rule != null && !pod) {
@@ -109,6 +121,12 @@ public final class ObjectRules {
         JsonNode old = before.path("spec").path("selector");
         if (!(old instanceof MissingNode)) {
             WorkloadRules.immutable(object, before, "spec", "selector", errors);
+        }
+    }
+
+    private static void finalizers(Gvk gvk, JsonNode object, FieldErrors errors) {
+        if (!gvk.group().contains(".") || gvk.group().endsWith(".k8s.io")) {
+            MetadataRules.finalizers(object.path("metadata"), errors);
         }
     }
 

@@ -30,6 +30,12 @@ final class PodUpdateRules {
             errors.forbidden("spec.initContainers", "pod updates may not add or remove containers");
             return;
         }
+        JsonNode deadline = spec.path("activeDeadlineSeconds");
+        JsonNode earlier = old.path("activeDeadlineSeconds");
+        if (earlier.isNumber() && deadline.asLong() > earlier.asLong()) {
+            errors.invalid(
+                    "spec.activeDeadlineSeconds", deadline.asLong(), "must be less than or equal to previous value");
+        }
         JsonNode tolerations = spec.path("tolerations");
         for (JsonNode toleration : old.path("tolerations")) {
             boolean kept = false;

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.SharedFiles;
 import dev.simarena.engine.GoldenStages;
 import dev.simarena.engine.Manifests;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
+import dev.simarena.engine.apiserver.http.LoopbackClient;
+import dev.simarena.engine.apiserver.http.LoopbackServer;
 import dev.simarena.engine.apiserver.message.Answer;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
@@ -19,13 +22,16 @@ import dev.simarena.engine.apiserver.message.WatchAnswer;
 import dev.simarena.engine.apiserver.message.WatchSink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,12 +52,35 @@ class ApiTranscriptGoldenTests {
     private static final List<String> HEADERS =
             List.of("content-type", "cache-control", "warning", "vary", "x-content-type-options");
 
+    /** Answered by the recorded server before its controllers had seen the request before. */
+    private static final Set<String> UNSETTLED = Set.of(
+            "strategic merge patch: $patch delete",
+            "patch scale",
+            "server-side apply deployment, fewer fields",
+            "delete deployment Orphan");
+
+    /** Conditions and managers stand in the order in which they last changed, which the pace of the recording tells. */
+    private static final Set<String> UNORDERED = Set.of(
+            "Table deployments",
+            "set pod status directly",
+            "pods across namespaces, field selector nodeName",
+            "Table replicasets includeObject=None",
+            "get status subresource",
+            "patch status subresource: spec is ignored",
+            "patch main resource: status is ignored");
+
+    /** The annotations of nodes are written here at once, not by controllers afterwards. */
+    private static final Set<String> NODES = Set.of("Table nodes", "list nodes limit 1");
+
     private final World world = new World(WorldOptions.of(3, Manifests.START)
             .withStages(GoldenStages.read())
             .withEventObjects(true)
             .withSystemObjects(true));
     private final ApiServer server = new ApiServer(world);
     private final Map<String, String> open = new TreeMap<>();
+    private String firstVersion = "";
+    private String oldVersion = "";
+    private String oldToken = "";
     private JsonNode lastBody = new ObjectMapper().createObjectNode();
 
     @TestFactory
@@ -67,6 +96,11 @@ class ApiTranscriptGoldenTests {
             sendFromScript("POST", "/api/v1/nodes", node.toString());
         }
         world.advance(Duration.ofSeconds(1));
+        // Changes of a kind are kept from the first list of it on, where the recorded server kept them from its start.
+        firstVersion = TranscriptEntry.read(
+                        ((Answer) server.handle(ApiRequest.get("/api/v1/configmaps?limit=1"))).body())
+                .at("/metadata/resourceVersion")
+                .asText();
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode entry : file.path("api")) {
             tests.add(DynamicTest.dynamicTest(entry.path("title").asText(), () -> check(entry)));
@@ -123,7 +157,9 @@ class ApiTranscriptGoldenTests {
 
     private void compare(JsonNode entry, JsonNode recorded, List<String> differences, List<String> managers) {
         String title = entry.path("title").asText();
-        ApiResponse response = server.handle(request(entry.path("request"), title));
+        ApiResponse response = title.startsWith("wrong token")
+                ? overLoopback(entry.path("request"))
+                : server.handle(request(entry.path("request"), title));
         int status = recorded.path("status").asInt();
         if (response.status() != status) {
             differences.add("status: expected %d but was %d".formatted(status, response.status()));
@@ -134,12 +170,42 @@ class ApiTranscriptGoldenTests {
             return;
         }
         JsonNode actual = TranscriptEntry.read(((Answer) response).body());
-        JsonNode expected = TranscriptEntry.blank(recorded.path("body"));
-        JsonNode blanked = TranscriptEntry.blank(actual);
+        JsonNode expected = comparable(title, recorded.path("body"));
+        JsonNode blanked = comparable(title, actual);
         differences.addAll(TranscriptEntry.differences(
                 TranscriptEntry.withoutManagers(expected), TranscriptEntry.withoutManagers(blanked)));
         managers.addAll(TranscriptEntry.differences(expected, blanked));
         lastBody = actual;
+    }
+
+    private static JsonNode comparable(String title, JsonNode body) {
+        JsonNode blanked = TranscriptEntry.blank(body);
+        if (UNSETTLED.contains(title)) {
+            TranscriptEntry.withoutControllers(blanked);
+        }
+        if (NODES.contains(title)) {
+            blanked = TranscriptEntry.withoutManagers(blanked);
+        }
+        if (UNORDERED.contains(title)) {
+            TranscriptEntry.sort(blanked);
+        }
+        return blanked;
+    }
+
+    /** Tokens are looked at where requests come in from outside. */
+    private ApiResponse overLoopback(JsonNode recorded) {
+        try (LoopbackServer loopback = LoopbackServer.start(server, LoopbackServer.ANY_PORT)) {
+            HttpResponse<String> response = LoopbackClient.of(loopback.kubeconfig())
+                    .get(
+                            recorded.path("path").asText(),
+                            "Authorization",
+                            recorded.path("authorization").asText());
+            Map<String, String> headers = new LinkedHashMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name, String.join("\n", values)));
+            return new Answer(response.statusCode(), headers, response.body().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void headers(JsonNode recorded, ApiResponse response, List<String> differences) {
@@ -147,7 +213,8 @@ class ApiTranscriptGoldenTests {
             List<String> values = new ArrayList<>();
             recorded.path(name).forEach(value -> values.add(value.asText()));
             String actual = response.headers().getOrDefault(name, "");
-            if (!recorded.isNull() && !String.join("\n", values).equals(actual)) {
+            // Of the answer to the wrong token none was kept.
+            if (!recorded.isEmpty() && !String.join("\n", values).equals(actual)) {
                 differences.add("%s: expected %s but was %s".formatted(name, values, actual));
             }
         }
@@ -174,7 +241,13 @@ class ApiTranscriptGoldenTests {
         ObjectNode all = new ObjectMapper().createObjectNode();
         events.forEach(all.putArray("events")::add);
         ObjectNode expected = new ObjectMapper().createObjectNode();
-        recorded.forEach(expected.putArray("events")::add);
+        ArrayNode list = expected.putArray("events");
+        for (JsonNode event : recorded) {
+            // A controller wrote it that only OpenShift has.
+            if (!event.at("/object/metadata/name").asText().equals("openshift-service-ca.crt")) {
+                list.add(event);
+            }
+        }
         return TranscriptEntry.differences(
                 TranscriptEntry.withoutManagers(TranscriptEntry.blank(expected)),
                 TranscriptEntry.withoutManagers(TranscriptEntry.blank(all)));
@@ -203,6 +276,9 @@ class ApiTranscriptGoldenTests {
         String version =
                 server.exclusively(() -> String.valueOf(world.requests().resourceVersion()));
         return recorded.replace("<compacted rv>", "2")
+                .replace("resourceVersion=1&timeoutSeconds", "resourceVersion=" + firstVersion + "&timeoutSeconds")
+                .replace("<old rv>", oldVersion)
+                .replace("<token of a compacted revision>", oldToken.replace("=", "%3D"))
                 .replace("<token>", lastBody.at("/metadata/continue").asText().replace("=", "%3D"))
                 .replace("<rv>", version);
     }
@@ -243,6 +319,10 @@ class ApiTranscriptGoldenTests {
                                 i,
                                 i % 2));
             }
+        } else if (title.equals("delete namespace")) {
+            send("POST", "/api/v1/namespaces/gone/configmaps", """
+                    {"metadata": {"name": "kept", "finalizers": ["example.com/f"]}}
+                    """);
         } else if (title.startsWith("eviction blocked by PDB")) {
             send("POST", "/api/v1/namespaces/t/pods", """
                     {"metadata": {"name": "p2", "labels": {"g": "1"}}, "spec": {"containers": [{"name": "c", "image": "i:1",
@@ -259,6 +339,16 @@ class ApiTranscriptGoldenTests {
                                 "{\"metadata\": {\"name\": \"z%d\", \"labels\": {\"z\": \"1\"}}, \"data\": {\"a\": \"1\"}}",
                                 i));
             }
+            JsonNode page = TranscriptEntry.read(
+                    ((Answer) server.handle(ApiRequest.get("/api/v1/namespaces/t/configmaps?limit=2&labelSelector=z")))
+                            .body());
+            oldVersion = page.at("/metadata/resourceVersion").asText();
+            oldToken = page.at("/metadata/continue").asText();
+            sendFromScript("PUT", "/api/v1/namespaces/t/configmaps/z0", """
+                    {"metadata": {"name": "z0", "labels": {"z": "1"}}, "data": {"a": "1", "n": "0"}}
+                    """);
+        } else if (title.startsWith("terminating namespace with remaining")) {
+            world.advance(Duration.ofSeconds(6));
         } else if (title.startsWith("watch from a resourceVersion older than the watch cache")) {
             // The recorded API server was restarted here, and its store compacted.
             server.exclusively(() -> {
@@ -287,9 +377,9 @@ class ApiTranscriptGoldenTests {
         }
     }
 
-    /** The recorder did by a client of its own what it did not record, but for the first ConfigMaps. */
+    /** The recorder did by a client of its own what it did not record, but for the first ConfigMaps and pods. */
     private void send(String method, String path, String body) {
-        Map<String, String> headers = body.contains("tier")
+        Map<String, String> headers = body.contains("tier") || path.endsWith("/pods")
                 ? Map.of("content-type", "application/json")
                 : Map.of("content-type", "application/json", "user-agent", "Python-urllib/3.11");
         server.handle(ApiRequest.of(method, path, headers, body.getBytes(StandardCharsets.UTF_8)));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,18 @@ final class TranscriptEntry {
             "reportingInstance",
             "etag");
 
+    /** Addresses of Services are drawn by chance; pods get theirs in the order in which they start on nodes drawn so. */
+    private static final Pattern ADDRESS = Pattern.compile("\\b10\\.(0\\.0|96\\.\\d+)\\.\\d+\\b");
+
+    /** KWOK 0.9.0-alpha made the recordings; a world tells the version that its users have. */
+    private static final Pattern KWOK = Pattern.compile("kwok-v?0\\.[89]\\.0");
+
+    /** What only one of the two versions writes, besides names of hosts among the addresses of nodes. */
+    private static final Set<String> KWOK_FIELDS = Set.of("kubeletEndpoint", "hostIPs", "f:hostIPs");
+
+    private static final Pattern HOST = Pattern.compile("default-scheduler-(vm|sim-arena)");
+    private static final Pattern HASH = Pattern.compile("pod-template-hash=[a-z0-9]+");
+
     private static final Pattern EVENT = Pattern.compile("\\.[0-9a-f]{16}$");
     private static final Pattern PLACE = Pattern.compile("(Successfully assigned \\S+ to) n[01]");
     private static final Pattern YAML_VERSION = Pattern.compile("resourceVersion: (\"[0-9]+\"|<time>)");
@@ -78,7 +91,15 @@ final class TranscriptEntry {
                     // How many events there are is told by the pace of the recording.
                     value = new TextNode("<some>");
                 }
-                copy.set(field.getKey(), told ? new TextNode("<blank>") : blank(value));
+                String name = UID.matcher(ADDRESS.matcher(field.getKey()).replaceAll("<ip>"))
+                        .replaceAll("<uid>");
+                if (KWOK_FIELDS.contains(name)) {
+                    continue;
+                }
+                if (name.equals("addresses") && value.isArray()) {
+                    value = withoutHostnames(value);
+                }
+                copy.set(name, told ? new TextNode("<blank>") : blank(value));
             }
             return copy;
         }
@@ -104,7 +125,63 @@ final class TranscriptEntry {
                     .matcher(blanked.replace("\"<time>\"", "<time>").replace("uid: <time>", "uid: <uid>"))
                     .replaceAll("resourceVersion: <rv>");
         }
+        blanked = ADDRESS.matcher(blanked).replaceAll("<ip>");
+        blanked = KWOK.matcher(blanked).replaceAll("kwok-<version>");
+        blanked = HOST.matcher(blanked).replaceAll("default-scheduler-<host>");
+        blanked = HASH.matcher(blanked).replaceAll("pod-template-hash=<hash>");
         return AGE.matcher(blanked).matches() ? "<age>" : blanked;
+    }
+
+    private static ArrayNode withoutHostnames(JsonNode addresses) {
+        ArrayNode kept = JSON.createArrayNode();
+        for (JsonNode address : addresses) {
+            if (!address.path("type").asText().equals("Hostname")) {
+                kept.add(address);
+            }
+        }
+        return kept;
+    }
+
+    /** Take out of a Deployment or its scale what its controller writes. */
+    static void withoutControllers(JsonNode node) {
+        if (!(node instanceof ObjectNode object)) {
+            return;
+        }
+        object.remove("status");
+        ObjectNode metadata = object.withObject("/metadata");
+        if (metadata.path("annotations") instanceof ObjectNode annotations) {
+            annotations.remove("deployment.kubernetes.io/revision");
+            if (annotations.isEmpty()) {
+                metadata.remove("annotations");
+            }
+        }
+        if (metadata.path("managedFields") instanceof ArrayNode managers) {
+            for (int i = managers.size() - 1; i >= 0; i--) {
+                if (managers.get(i).path("manager").asText().equals("kube-controller-manager")) {
+                    managers.remove(i);
+                }
+            }
+        }
+    }
+
+    /** Sort conditions, managers and rows by what is left of them. */
+    static void sort(JsonNode node) {
+        for (JsonNode row : node.path("rows")) {
+            sort(row.path("object"));
+        }
+        node.path("items").forEach(TranscriptEntry::sort);
+        for (JsonNode list : List.of(
+                node.path("rows"),
+                node.path("status").path("conditions"),
+                node.path("metadata").path("managedFields"))) {
+            if (list instanceof ArrayNode array) {
+                List<JsonNode> sorted = new ArrayList<>();
+                array.forEach(sorted::add);
+                sorted.sort(Comparator.comparing(JsonNode::toString));
+                array.removeAll();
+                sorted.forEach(array::add);
+            }
+        }
     }
 
     /** Return a copy without any {@code managedFields}. */

@@ -21,7 +21,6 @@ class NameRulesTests {
         return Stream.of(
                 form("[a-z0-9]([-a-z0-9]*[a-z0-9])?", NameRules::label),
                 form("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*", NameRules::subdomain),
-                form("[a-z]([-a-z0-9]*[a-z0-9])?", NameRules::dns1035Label),
                 form("(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?", NameRules::value),
                 form(
                         "([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"

@@ -63,6 +63,12 @@ final class EngineManagers {
             "node.alpha.kubernetes.io/",
             "deprecated.daemonset.template.generation");
 
+    private static final String NEWER_EVENTS = "events.k8s.io/v1";
+    private static final Map<String, String> NEWER_NAMES = Map.of(
+            "involvedObject", "regarding",
+            "message", "note",
+            "reportingComponent", "reportingController");
+
     private EngineManagers() {}
 
     /**
@@ -88,6 +94,10 @@ final class EngineManagers {
                 }
             }
         }
+        if (known == null && gvk.kind().equals("Event") && creator(gvk, json).equals(SCHEDULER)) {
+            add(managed, Manager.of(SCHEDULER, false, NEWER_EVENTS, ""), newer(rest), NEWER_EVENTS, created(json));
+            return managed;
+        }
         String version = gvk.apiVersion();
         FieldSet status = custom ? FieldSet.NONE : below(rest, PathElement.field(STATUS));
         FieldSet other = custom ? rest : rest.difference(status);
@@ -110,6 +120,20 @@ final class EngineManagers {
             add(managed, new Manager(CONTROLLERS, false, version, ""), controlled, version, statusTime(json));
         }
         return managed;
+    }
+
+    /** Return the fields of an event as its newer version, by which the scheduler writes it, calls them. */
+    private static FieldSet newer(FieldSet fields) {
+        FieldSet renamed = new FieldSet();
+        fields.forEach(path -> {
+            String name = path.get(0) instanceof PathElement.Field field ? field.name() : "";
+            List<PathElement> changed = new ArrayList<>(path);
+            if (NEWER_NAMES.containsKey(name)) {
+                changed.set(0, PathElement.field(NEWER_NAMES.get(name)));
+            }
+            renamed.insert(changed);
+        });
+        return renamed;
     }
 
     /** Return what controllers write beside the status. */
