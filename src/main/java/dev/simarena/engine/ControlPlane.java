@@ -46,6 +46,8 @@ import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.NodeTable;
 import dev.simarena.engine.node.NodeLifecycle;
+import dev.simarena.engine.node.NodeRegistration;
+import dev.simarena.engine.node.NodeTtl;
 import dev.simarena.engine.node.PodCollector;
 import dev.simarena.engine.node.TaintEviction;
 import dev.simarena.engine.scheduler.Scheduler;
@@ -167,6 +169,8 @@ final class ControlPlane implements Alarm {
                 lives));
         if (options.systemObjects()) {
             parts.add(new NamespaceDefaults(store, timeline, client(20, 30)));
+            parts.add(new NodeTtl(store));
+            parts.add(new NodeRegistration(events.from("node-controller")));
         }
         reconcilers = parts.toArray(new Reconciler[0]);
     }

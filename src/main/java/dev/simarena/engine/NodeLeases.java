@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeLeases {
 
+    /** All leases are held by the one KWOK, which names itself after its machine and by a random uid. */
+    private static final String HOLDER = "kwok_" + UUID.nameUUIDFromBytes("kwok".getBytes(StandardCharsets.UTF_8));
+
     private static final Gvk GVK = new Gvk("coordination.k8s.io", "v1", "Lease");
     private static final String NAMESPACE = "kube-node-lease";
     private static final int DURATION_SECONDS = 40;
@@ -64,7 +67,7 @@ final class NodeLeases {
         long renewals = Math.max(0, Math.floorDiv(last - node.created(), RENEWAL));
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("spec")
-                .put("holderIdentity", node.name())
+                .put("holderIdentity", HOLDER)
                 .put("leaseDurationSeconds", DURATION_SECONDS)
                 .put("renewTime", MICROS.format(Timeline.instant(node.created() + renewals * RENEWAL)));
         GenericObject lease = new GenericObject(GVK, NAMESPACE, node.name(), Map.of(), Map.of(), body);

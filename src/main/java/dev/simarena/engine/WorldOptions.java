@@ -85,7 +85,7 @@ public final class WorldOptions implements Cloneable {
     /**
      * Return these options with the objects that a cluster's own programs keep, or without, which is the default: the
      * default ServiceAccount and the CA bundle of each namespace, the Service {@code kubernetes} and the system's priority
-     * classes.
+     * classes; and with what its controllers note of each node, an annotation and an event.
      */
     public WorldOptions withSystemObjects(boolean kept) {
         WorldOptions options = copy();

@@ -68,7 +68,6 @@ final class NodeRenderer {
         }
         ArrayNode addresses = status.putArray("addresses");
         addresses.addObject().put("type", "InternalIP").put("address", ADDRESS);
-        addresses.addObject().put("type", "Hostname").put("address", node.name());
         status.putObject("daemonEndpoints").putObject("kubeletEndpoint").put("Port", StageFunctions.NODE_PORT);
         String version = "kwok-" + StageFunctions.VERSION;
         status.putObject("nodeInfo")

@@ -53,17 +53,22 @@ final class PatchEndpoint {
         Warnings warnings = new Warnings();
         ObjectNode shown = objects.shown(resource).apply(live);
         ObjectNode patched = Patches.apply(type, resource.gvk(), shown, patch);
-        sent.patched(request, patched, patch, resource, options, warnings);
+        sent.patched(request, patched, type, patch, resource, options, warnings);
         ObjectEndpoint.checkName(patched.path("metadata").path("name").asText(""), target.object());
         checkUid(patched, live, resource);
-        ObjectNode changed = objects.writing(options.dryRun())
-                .replace(
-                        resource.stored(),
-                        target.namespace(),
-                        target.object(),
-                        ServedObjects.stored(resource, patched),
-                        target.part(),
-                        ServedObjects.author(options, resource));
+        ObjectNode changed;
+        try {
+            changed = objects.writing(options.dryRun())
+                    .replace(
+                            resource.stored(),
+                            target.namespace(),
+                            target.object(),
+                            ServedObjects.stored(resource, patched),
+                            target.part(),
+                            ServedObjects.author(options, resource));
+        } catch (ApiException e) {
+            throw SentObjects.patchError(e, resource, type, patch, patched);
+        }
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
         }

@@ -17,8 +17,13 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Answer requests that do something with a pod: bind it, evict it, look into it.
@@ -31,6 +36,13 @@ final class PodEndpoint {
     private static final Gvk EVICTION = new Gvk("policy", "v1", "Eviction");
     private static final Gvk LOG_OPTIONS = new Gvk("", "v1", "PodLogOptions");
 
+    private static final String KUBELET = "127.0.0.1:10250";
+    private static final String REFUSED = "dial tcp " + KUBELET + ": connect: connection refused";
+
+    /** What clients call the streams of a session, and what kubelets do, in the order of the latter. */
+    private static final Map<String, String> STREAMS =
+            new TreeMap<>(Map.of("stderr", "error", "stdin", "input", "stdout", "output", "tty", "tty"));
+
     private final World world;
 
     PodEndpoint(World world) {
@@ -42,14 +54,8 @@ final class PodEndpoint {
             case "binding" -> bind(request, target, target.object());
             case "eviction" -> evict(request, target);
             case "log" -> throw log(request, pod(target));
-            case "exec", "attach" -> {
-                container(request, pod(target));
-                throw ApiException.badRequest("Upgrade request required");
-            }
-            case "portforward" -> {
-                pod(target);
-                throw ApiException.badRequest("Upgrade request required");
-            }
+            case "exec", "attach" -> throw session(request, target.subresource(), pod(target));
+            case "portforward" -> throw forward(request, pod(target));
             default -> throw Failures.methodNotAllowed();
         };
     }
@@ -105,15 +111,60 @@ final class PodEndpoint {
         }
         errors.check(LOG_OPTIONS, pod.name());
         String container = container(request, pod);
-        if (pod.nodeName() == null) {
-            return ApiException.badRequest("pod %s does not have a host assigned".formatted(pod.name()));
-        }
+        checkPlaced(pod);
         return new ApiException(
                 500,
                 "",
-                ("Get \"https://127.0.0.1:10250/containerLogs/%s/%s/%s\": dial tcp 127.0.0.1:10250: connect: connection"
-                                + " refused")
-                        .formatted(pod.namespace(), pod.name(), container));
+                "Get \"https://%s/containerLogs/%s/%s/%s\": %s"
+                        .formatted(KUBELET, pod.namespace(), pod.name(), container, REFUSED));
+    }
+
+    /** A session over WebSocket is begun by the API server, and ends at once; any other is the kubelet's to begin. */
+    private static ApiException session(ApiRequest request, String what, Pod pod) {
+        String container = container(request, pod);
+        checkPlaced(pod);
+        if (!upgrade(request).equals("websocket")) {
+            return unreached(request);
+        }
+        List<String> parameters = new ArrayList<>();
+        if (what.equals("exec")) {
+            for (String word : request.query().getOrDefault("command", List.of())) {
+                parameters.add("command=" + URLEncoder.encode(word, StandardCharsets.UTF_8));
+            }
+        }
+        STREAMS.forEach((asked, sent) -> {
+            if (Boolean.TRUE.equals(Parameters.truth(request, asked))) {
+                parameters.add(sent + "=1");
+            }
+        });
+        String query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
+        return new ApiException(
+                500,
+                "InternalError",
+                "Internal error occurred: error sending request: Post \"https://%s/%s/%s/%s/%s%s\": %s"
+                        .formatted(KUBELET, what, pod.namespace(), pod.name(), container, query, REFUSED));
+    }
+
+    private static ApiException forward(ApiRequest request, Pod pod) {
+        checkPlaced(pod);
+        return unreached(request);
+    }
+
+    private static ApiException unreached(ApiRequest request) {
+        return upgrade(request).isEmpty()
+                ? ApiException.badRequest("Upgrade request required")
+                : new ApiException(500, "", "error dialing backend: " + REFUSED);
+    }
+
+    private static String upgrade(ApiRequest request) {
+        String upgrade = request.header("upgrade");
+        return upgrade == null ? "" : upgrade.toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkPlaced(Pod pod) {
+        if (pod.nodeName() == null) {
+            throw ApiException.badRequest("pod %s does not have a host assigned".formatted(pod.name()));
+        }
     }
 
     private static String container(ApiRequest request, Pod pod) {

@@ -77,6 +77,9 @@ final class Router {
         }
         String name = rest.size() > 1 ? rest.get(1) : null;
         String subresource = rest.size() > 2 ? rest.get(2) : "";
+        if (resource.custom() && name != null && rest.size() == 3 && resource.subresource(subresource) == null) {
+            throw ApiException.notFound(resource.gvk(), name);
+        }
         if ((!subresource.isEmpty() && resource.subresource(subresource) == null)
                 || (rest.size() > 3 && !subresource.equals("proxy"))) {
             throw Failures.noSuchResource();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.message.ApiRequest;
+import dev.simarena.engine.apiserver.message.GoText;
 import dev.simarena.engine.apiserver.message.JsonText;
 import dev.simarena.engine.apiserver.request.Bodies;
 import dev.simarena.engine.apiserver.request.SentFields;
@@ -16,12 +17,16 @@ import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
 import dev.simarena.engine.apiserver.schema.Schema;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.engine.patch.PatchType;
 import dev.simarena.trace.Gvk;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Read the objects clients send: of the right kind, and without fields nobody knows. */
 final class SentObjects {
 
+    private static final String ORDER = "$setElementOrder/";
     private static final String SCHEME = "pkg/api/legacyscheme/scheme.go:30";
 
     private final ResourceRegistry registry;
@@ -73,6 +78,7 @@ final class SentObjects {
     void patched(
             ApiRequest request,
             ObjectNode patched,
+            PatchType type,
             JsonNode patch,
             ApiResource resource,
             WriteOptions options,
@@ -100,10 +106,45 @@ final class SentObjects {
             SentFields.prune(patched, schema);
         }
         if (!wrong.isEmpty()) {
-            FieldErrors errors = new FieldErrors();
-            errors.invalid("patch", patched.toString(), wrong);
-            throw ApiException.invalid(new Gvk("", "", ""), "", errors);
+            throw notPatched(type, patch, patched, wrong);
         }
+    }
+
+    /** Return the error that a patch is answered with where what it left cannot be read as an object of its kind. */
+    static ApiException patchError(
+            ApiException error, ApiResource resource, PatchType type, JsonNode patch, ObjectNode patched) {
+        String message = String.valueOf(error.getMessage());
+        String unreadable = " cannot be handled as a %s: ".formatted(resource.kind());
+        int at = error.code() == 400 ? message.indexOf(unreadable) : -1;
+        return at < 0 ? error : notPatched(type, patch, patched, message.substring(at + unreadable.length()));
+    }
+
+    private static ApiException notPatched(PatchType type, JsonNode patch, ObjectNode patched, String wrong) {
+        FieldErrors errors = new FieldErrors();
+        boolean strategic = type == PatchType.STRATEGIC;
+        errors.invalid("patch", strategic ? GoText.of(rest(patch)) : patched.toString(), wrong);
+        return ApiException.invalid(new Gvk("", "", ""), "", errors);
+    }
+
+    /** Return what is left of a strategic merge patch once it is merged: lists whose order it sets are taken out of it. */
+    private static JsonNode rest(JsonNode patch) {
+        if (!(patch instanceof ObjectNode object)) {
+            return patch;
+        }
+        Set<String> ordered = new HashSet<>();
+        object.fieldNames().forEachRemaining(name -> {
+            if (name.startsWith(ORDER)) {
+                ordered.add(name);
+                ordered.add(name.substring(ORDER.length()));
+            }
+        });
+        ObjectNode rest = object.objectNode();
+        object.properties().forEach(field -> {
+            if (!ordered.contains(field.getKey()) && !field.getKey().equals("$retainKeys")) {
+                rest.set(field.getKey(), rest(field.getValue()));
+            }
+        });
+        return rest;
     }
 
     /**

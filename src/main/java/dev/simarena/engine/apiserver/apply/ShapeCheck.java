@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.apiserver.apply.Shape.ListShape;
 import dev.simarena.engine.apiserver.apply.Shape.MapShape;
 import dev.simarena.engine.apiserver.apply.Shape.Scalar;
+import dev.simarena.engine.apiserver.message.GoText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ShapeCheck {
             return;
         }
         if (!value.isObject()) {
-            error(path, "expected map, got &{" + plain(value) + "}");
+            error(path, "expected map, got &{" + GoText.of(value) + "}");
             return;
         }
         Shape shape = new Shape(null, null, map);
@@ -86,7 +87,7 @@ final class ShapeCheck {
             return;
         }
         if (!value.isArray()) {
-            error(path, "expected list, got &{" + plain(value) + "}");
+            error(path, "expected list, got &{" + GoText.of(value) + "}");
             return;
         }
         Set<String> seen = new HashSet<>();
@@ -118,8 +119,8 @@ final class ShapeCheck {
             case NUMBER -> value.isNumber() ? null : "expected numeric (int or float), got " + type(value);
             case TEXT ->
                 value.isTextual() ? null : "expected string, got &value.valueUnstructured{Value:" + go(value) + "}";
-            case TRUTH -> value.isBoolean() ? null : "expected boolean, got &{" + plain(value) + "}";
-            case ANY -> value.isValueNode() ? null : "expected any scalar, got &{" + plain(value) + "}";
+            case TRUTH -> value.isBoolean() ? null : "expected boolean, got &{" + GoText.of(value) + "}";
+            case ANY -> value.isValueNode() ? null : "expected any scalar, got &{" + GoText.of(value) + "}";
         };
     }
 
@@ -135,22 +136,6 @@ final class ShapeCheck {
             case OBJECT -> "map[string]interface {}";
             default -> value.isIntegralNumber() ? "int64" : "float64";
         };
-    }
-
-    /** Write a value as Go's %v. */
-    private static String plain(JsonNode value) {
-        if (value.isObject()) {
-            List<String> fields = new ArrayList<>();
-            value.properties().forEach(field -> fields.add(field.getKey() + ":" + plain(field.getValue())));
-            fields.sort(null);
-            return "map[" + String.join(" ", fields) + "]";
-        }
-        if (value.isArray()) {
-            List<String> items = new ArrayList<>();
-            value.forEach(item -> items.add(plain(item)));
-            return "[" + String.join(" ", items) + "]";
-        }
-        return value.isNull() ? "<nil>" : value.asText();
     }
 
     /** Write a value as Go's %#v. */

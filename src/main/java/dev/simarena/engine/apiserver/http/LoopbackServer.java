@@ -186,6 +186,7 @@ public final class LoopbackServer implements AutoCloseable {
                 .setKeyCertOptions(new PemKeyCertOptions()
                         .setCertValue(Buffer.buffer(certificate.certificate()))
                         .setKeyValue(Buffer.buffer(certificate.key())))
+                .setWebSocketSubProtocols(PodSession.PROTOCOLS)
                 .setMaxHeaderSize(Limits.HEADERS)
                 .setMaxInitialLineLength(Limits.REQUEST_LINE)
                 .setInitialSettings(new Http2Settings()

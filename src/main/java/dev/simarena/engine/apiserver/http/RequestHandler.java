@@ -64,6 +64,8 @@ final class RequestHandler {
             answer(exchange, unauthorized());
         } else if (isWebSocketWatch(request)) {
             answer(exchange, noWebSocket());
+        } else if (PodSession.asked(request)) {
+            session(exchange);
         } else if (end != null && endsSession(request)) {
             exchange.atEnd(end);
             answer(exchange, Answers.json(200, Status.success(200)));
@@ -110,6 +112,26 @@ final class RequestHandler {
             } else {
                 context.runOnContext(go -> answer(exchange, (Answer) answer));
             }
+        });
+    }
+
+    /** Begin a session with a pod where the API server would, to tell there why it ends. */
+    private void session(Exchange exchange) {
+        Context context = vertx.getOrCreateContext();
+        HttpServerRequest request = exchange.request();
+        request.pause();
+        ApiRequest read = ApiRequest.of(request.method().name(), request.uri(), headers(request), NOTHING);
+        work(request.connection(), () -> {
+            ApiResponse answer = server.handle(read);
+            context.runOnContext(go -> {
+                if (answer instanceof Answer failed && failed.status() == 500) {
+                    log.answered(request.method().name(), request.uri(), 101);
+                    PodSession.end(request, failed.body());
+                } else {
+                    request.resume();
+                    answer(exchange, (Answer) answer);
+                }
+            });
         });
     }
 

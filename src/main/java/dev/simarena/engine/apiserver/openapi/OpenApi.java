@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenApi {
 
-    private static final String RELEASE = "v1.36.2";
+    static final String RELEASE = "v1.36.2";
     private static final String ROOT = "/openapi/v3/";
     private static final List<String> OTHERS =
             List.of(".well-known/openid-configuration", "api", "apis", "openid/v1/jwks", "version");
@@ -62,8 +62,11 @@ public final class OpenApi {
      * @return {@code null} where there is no such document
      */
     public @Nullable Answer answer(ApiRequest request, Instant now) {
-        Map<String, String> hashes = hashes();
         String path = request.path();
+        if (path.equals("/openapi/v2")) {
+            return OpenApiVersion2.answer(request);
+        }
+        Map<String, String> hashes = hashes();
         if (path.equals("/openapi/v3") || path.equals(ROOT)) {
             return index(request, hashes);
         }

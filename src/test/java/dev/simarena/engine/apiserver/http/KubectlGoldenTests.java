@@ -62,7 +62,8 @@ class KubectlGoldenTests {
 
     private static final Pattern POD = Pattern.compile("shop-[bcdf0-9]{7,10}-[a-z0-9]{5}");
 
-    private final World world = new World(WorldOptions.of(3, Manifests.START).withEventObjects(true));
+    private final World world =
+            new World(WorldOptions.of(3, Manifests.START).withEventObjects(true).withSystemObjects(true));
     private final ApiServer api = new ApiServer(world);
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Map<String, String> open = new TreeMap<>();

@@ -25,7 +25,7 @@ final class KubectlOutput {
             Blank.of("\\b10\\.\\d+\\.\\d+\\.\\d+", "<ip>"),
             Blank.of("127\\.0\\.0\\.1:\\d{5}\\b", "<server>"),
             Blank.of("(/tmp/(LIVE|MERGED))-\\d+", "$1"),
-            Blank.of("vm_<uid>", "<uid>"),
+            Blank.of("(vm|kwok)_<uid>", "<uid>"),
             Blank.of("kwok-v?0\\.\\d+\\.\\d+", "kwok"),
             Blank.of("\\b\\d+(ms|[smhd])(\\d+[smh])?\\b", "<age>"),
             Blank.of("<age> \\(x\\d+ over <age>\\)", "<age>"),
