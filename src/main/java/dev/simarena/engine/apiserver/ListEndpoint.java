@@ -41,6 +41,11 @@ final class ListEndpoint {
         ListOptions options = ListOptions.read(request);
         try {
             Page page = pages.page(resource, selection, options);
+            ObjectTexts texts = objects.texts(resource);
+            if (texts != null && Presenter.plain(request, accepted)) {
+                return Presenter.line(
+                        accepted, texts.list(frame(resource, page), page.objects(), objects.shown(resource)));
+            }
             return Presenter.list(
                     objects.world(), request, accepted, resource, document(resource, page, objects.shown(resource)));
         } catch (ApiException e) {
@@ -53,6 +58,17 @@ final class ListEndpoint {
 
     /** Return a list of objects as the resource shows them. */
     static ObjectNode document(ApiResource resource, Page page, Function<ApiObject, ObjectNode> shown) {
+        ObjectNode list = frame(resource, page);
+        ArrayNode items = list.withArray("items");
+        for (ApiObject object : page.objects()) {
+            ObjectNode item = shown.apply(object);
+            items.add(resource.custom() ? item : item.without(List.of("apiVersion", "kind")));
+        }
+        return list;
+    }
+
+    /** Return a list without its items. */
+    private static ObjectNode frame(ApiResource resource, Page page) {
         ObjectNode list = JsonNodeFactory.instance.objectNode();
         list.put("kind", resource.listKind()).put("apiVersion", resource.gvk().apiVersion());
         ObjectNode metadata = list.putObject("metadata").put("resourceVersion", String.valueOf(page.version()));
@@ -62,11 +78,7 @@ final class ListEndpoint {
         if (page.remaining() > 0) {
             metadata.put("remainingItemCount", page.remaining());
         }
-        ArrayNode items = list.putArray("items");
-        for (ApiObject object : page.objects()) {
-            ObjectNode item = shown.apply(object);
-            items.add(resource.custom() ? item : item.without(List.of("apiVersion", "kind")));
-        }
+        list.putArray("items");
         return list;
     }
 

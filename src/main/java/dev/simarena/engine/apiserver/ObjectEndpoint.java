@@ -44,6 +44,10 @@ final class ObjectEndpoint {
         if (object == null) {
             throw ApiException.notFound(resource.gvk(), target.object());
         }
+        ObjectTexts texts = objects.texts(resource);
+        if (texts != null && Presenter.plain(request, accepted)) {
+            return Presenter.line(accepted, texts.object(object, objects.shown(resource)));
+        }
         return Presenter.object(
                 objects.world(),
                 200,

@@ -62,6 +62,16 @@ final class Presenter {
         return new Answer(status, headers, body);
     }
 
+    /** Tell whether a client takes objects as a line of plain JSON. */
+    static boolean plain(ApiRequest request, Accepted accepted) {
+        return accepted.shape() == Accepted.Shape.OBJECT && !accepted.yaml() && !pretty(request);
+    }
+
+    /** Show a document that was written before. */
+    static Answer line(Accepted accepted, byte[] line) {
+        return new Answer(200, Answers.headers(accepted.mediaType()), line);
+    }
+
     /** Show an error in the form the client accepts; in plain indented JSON where it accepts none. */
     static Answer failure(ApiRequest request, ApiException error) {
         Answer answer;

@@ -12,6 +12,7 @@ import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.trace.Gvk;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class ServedObjects {
     private final ServedTypes types;
     private final Definitions definitions;
     private final ManagedObjects managed;
+    private final ObjectTexts texts = new ObjectTexts();
 
     /** Begin to keep account of who manages what in a world. */
     ServedObjects(World world, ServedTypes types, Definitions definitions) {
@@ -33,6 +35,7 @@ final class ServedObjects {
         this.definitions = definitions;
         managed = new ManagedObjects(world, types, definitions);
         world.listen(managed);
+        world.listen(texts);
     }
 
     World world() {
@@ -53,6 +56,16 @@ final class ServedObjects {
     /** Return what shows the objects of a resource; may be used by several threads at once. */
     Function<ApiObject, ObjectNode> shown(ApiResource resource) {
         return object -> shown(resource, managed.show(object, Renderer.json(object)));
+    }
+
+    /**
+     * Return the texts of the objects of a resource, {@code null} where they differ from the stored objects or change
+     * with time alone, as what nodes say of their last heartbeat.
+     */
+    @Nullable
+    ObjectTexts texts(ApiResource resource) {
+        boolean asStored = !resource.custom() && resource.gvk().equals(resource.stored());
+        return asStored && !resource.gvk().equals(Gvk.NODE) ? texts : null;
     }
 
     /** Return a stored object as the resource shows it. */

@@ -78,13 +78,13 @@ final class EngineManagers {
      * @param known who managed what when a client last wrote it, {@code null} where none did
      */
     static Managed of(Gvk gvk, ObjectNode json, @Nullable Managed known, Shape shape, boolean custom) {
-        FieldSet present = Comparison.of(JsonNodeFactory.instance.objectNode(), json, shape)
-                .added();
         Comparison set =
                 Comparison.of(BlankObjects.of(gvk), Unmanaged.without(given(gvk, json), json.objectNode()), shape);
         FieldSet rest = set.added().union(set.modified()).difference(IDENTITY);
         Managed managed = new Managed();
         if (known != null) {
+            FieldSet present = Comparison.of(JsonNodeFactory.instance.objectNode(), json, shape)
+                    .added();
             for (Map.Entry<Manager, Owned> entry : known.owned().entrySet()) {
                 FieldSet fields = entry.getValue().fields();
                 rest = rest.difference(fields);
