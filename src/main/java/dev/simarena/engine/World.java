@@ -158,6 +158,8 @@ public final class World {
     /**
      * Delete an object.
      *
+     * <p>A namespace is gone with all it holds at once, whatever finalizers say; {@link #requests} waits as a cluster does.
+     *
      * @throws ApiException 404 where it does not exist, 403 for a namespace that may not be deleted
      */
     public void delete(Gvk gvk, @Nullable String namespace, String name, Propagation propagation) {

@@ -35,6 +35,43 @@ class StoredObjectTests {
     }
 
     @Test
+    void empty_texts_get_defaults_and_a_negative_grace_period_is_a_second_in_pods_only() {
+        World world = Manifests.world(1);
+        ObjectNode stored = world.apply(Manifests.json("""
+                {"apiVersion": "apps/v1", "kind": "Deployment", "metadata": {"name": "web", "namespace": "default"},
+                 "spec": {"selector": {"matchLabels": {"a": "b"}}, "template": {"metadata": {"labels": {"a": "b"}},
+                  "spec": {"containers": [{"name": "c", "image": "i"}], "terminationGracePeriodSeconds": -5,
+                   "schedulerName": "", "dnsPolicy": "", "restartPolicy": "", "serviceAccountName": "x"}}}}
+                """));
+        assertThat(stored.at("/spec/template/spec")).isEqualTo(Manifests.json("""
+                {"containers": [{"name": "c", "image": "i", "resources": {},
+                  "terminationMessagePath": "/dev/termination-log", "terminationMessagePolicy": "File",
+                  "imagePullPolicy": "Always"}], "restartPolicy": "Always", "terminationGracePeriodSeconds": -5,
+                 "dnsPolicy": "ClusterFirst", "serviceAccountName": "x", "serviceAccount": "x",
+                 "securityContext": {}, "schedulerName": "default-scheduler"}
+                """));
+        JsonNode pod = world.list(Gvk.POD, null).get(0);
+        assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isEqualTo(1);
+        assertThat(pod.at("/spec/schedulerName").asText()).isEqualTo("default-scheduler");
+    }
+
+    @Test
+    void base_of_a_name_stays_beside_a_name_and_null_texts_are_empty() {
+        World world = Manifests.world(1);
+        for (String kind : List.of("Pod", "ConfigMap")) {
+            ObjectNode stored = world.apply(Manifests.json("""
+                    {"apiVersion": "v1", "kind": "%s", "metadata": {"name": "p", "generateName": "x-",
+                      "namespace": "default", "annotations": {"a": null}, "labels": {"l": null}},
+                     "spec": {"containers": [{"name": "c", "image": "i"}]}}
+                    """.formatted(kind)));
+            assertThat(stored.at("/metadata/name").asText()).isEqualTo("p");
+            assertThat(stored.at("/metadata/generateName").asText()).isEqualTo("x-");
+            assertThat(stored.at("/metadata/annotations")).isEqualTo(Manifests.json("{\"a\": \"\"}"));
+            assertThat(stored.at("/metadata/labels")).isEqualTo(Manifests.json("{\"l\": \"\"}"));
+        }
+    }
+
+    @Test
     void limits_become_requests_and_quantities_are_rounded_up() {
         World world = Manifests.world(1);
         ObjectNode stored = world.apply(Manifests.pod("p", """

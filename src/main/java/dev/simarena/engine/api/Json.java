@@ -18,7 +18,14 @@ final class Json {
 
     /** Put a text where the field is absent or null. */
     static void orElse(ObjectNode object, String field, String text) {
-        if (object.path(field).isMissingNode() || object.path(field).isNull()) {
+        if (!present(object.path(field))) {
+            object.put(field, text);
+        }
+    }
+
+    /** Put a text where the field is absent, null or empty, which Go cannot tell apart in fields that are no pointers. */
+    static void orBlank(ObjectNode object, String field, String text) {
+        if (object.path(field).asText("").isEmpty()) {
             object.put(field, text);
         }
     }

@@ -86,7 +86,7 @@ public final class ObjectDefaults {
         Json.orElse(spec, "replicas", 1);
         template(spec);
         ObjectNode strategy = Json.objectAt(spec, "strategy");
-        Json.orElse(strategy, "type", "RollingUpdate");
+        Json.orBlank(strategy, "type", "RollingUpdate");
         if (strategy.path("type").asText().equals("RollingUpdate")) {
             ObjectNode rolling = Json.objectAt(strategy, "rollingUpdate");
             Json.orElse(rolling, "maxUnavailable", "25%");
@@ -106,9 +106,9 @@ public final class ObjectDefaults {
         ObjectNode spec = spec(object);
         Json.orElse(spec, "replicas", 1);
         template(spec);
-        Json.orElse(spec, "podManagementPolicy", "OrderedReady");
+        Json.orBlank(spec, "podManagementPolicy", "OrderedReady");
         ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
-        if (!strategy.hasNonNull("type")) {
+        if (strategy.path("type").asText("").isEmpty()) {
             strategy.put("type", "RollingUpdate");
             Json.objectAt(strategy, "rollingUpdate");
         }
@@ -117,8 +117,8 @@ public final class ObjectDefaults {
             Json.orElse(rolling, "partition", 0);
         }
         ObjectNode retention = Json.objectAt(spec, "persistentVolumeClaimRetentionPolicy");
-        Json.orElse(retention, "whenDeleted", "Retain");
-        Json.orElse(retention, "whenScaled", "Retain");
+        Json.orBlank(retention, "whenDeleted", "Retain");
+        Json.orBlank(retention, "whenScaled", "Retain");
         Json.orElse(spec, "revisionHistoryLimit", 10);
         for (JsonNode template : spec.path("volumeClaimTemplates")) {
             if (template instanceof ObjectNode claim) {
@@ -134,7 +134,7 @@ public final class ObjectDefaults {
         ObjectNode spec = spec(object);
         template(spec);
         ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
-        Json.orElse(strategy, "type", "RollingUpdate");
+        Json.orBlank(strategy, "type", "RollingUpdate");
         if (strategy.path("type").asText().equals("RollingUpdate")) {
             ObjectNode rolling = Json.objectAt(strategy, "rollingUpdate");
             Json.orElse(rolling, "maxUnavailable", 1);
@@ -173,7 +173,7 @@ public final class ObjectDefaults {
     /** Jobs get their own defaults when they are made; here only their pods do. */
     private static void cronJob(ObjectNode object) {
         ObjectNode spec = spec(object);
-        Json.orElse(spec, "concurrencyPolicy", "Allow");
+        Json.orBlank(spec, "concurrencyPolicy", "Allow");
         Json.orElse(spec, "suspend", false);
         Json.orElse(spec, "successfulJobsHistoryLimit", 3);
         Json.orElse(spec, "failedJobsHistoryLimit", 1);
@@ -278,7 +278,7 @@ public final class ObjectDefaults {
 
     private static void volume(ObjectNode object) {
         ObjectNode spec = spec(object);
-        Json.orElse(spec, "persistentVolumeReclaimPolicy", "Retain");
+        Json.orBlank(spec, "persistentVolumeReclaimPolicy", "Retain");
         Json.orElse(spec, "volumeMode", "Filesystem");
         ResourceLists.store(spec.path("capacity"));
         PlainDefaults.volume(object);

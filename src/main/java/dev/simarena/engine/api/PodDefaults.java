@@ -32,13 +32,14 @@ final class PodDefaults {
                 }
             }
         }
-        Json.orElse(stored, "restartPolicy", "Always");
+        Json.orBlank(stored, "restartPolicy", "Always");
         Json.orElse(stored, "terminationGracePeriodSeconds", 30);
-        Json.orElse(stored, "dnsPolicy", "ClusterFirst");
+        Json.orBlank(stored, "dnsPolicy", "ClusterFirst");
         if (!stored.path("securityContext").isObject()) {
             stored.putObject("securityContext");
         }
-        Json.orElse(stored, "schedulerName", "default-scheduler");
+        Json.orBlank(stored, "schedulerName", "default-scheduler");
+        serviceAccount(stored);
         ResourceLists.store(stored.path("overhead"));
         resources(stored.path("resources"));
         return stored;
@@ -46,12 +47,15 @@ final class PodDefaults {
 
     /**
      * Return a stored spec as a pod gets it: requests default to limits, ports are the node's where the network is, and an
-     * unhealthy node is borne for five minutes.
+     * unhealthy node is borne for five minutes; a negative grace period is a second.
      * The API server does this for pods only, never for the templates they are made from. Source: {@code
      * SetDefaults_Pod} and admission plugin DefaultTolerationSeconds.
      */
     static ObjectNode admitted(ObjectNode stored) {
         ObjectNode admitted = stored.deepCopy();
+        if (admitted.path("terminationGracePeriodSeconds").asLong() < 0) {
+            admitted.put("terminationGracePeriodSeconds", 1);
+        }
         tolerate(admitted, "node.kubernetes.io/not-ready");
         tolerate(admitted, "node.kubernetes.io/unreachable");
         for (String field : new String[] {"initContainers", "containers"}) {
@@ -64,6 +68,17 @@ final class PodDefaults {
         }
         PodLevelDefaults.apply(admitted);
         return admitted.equals(stored) ? stored : admitted;
+    }
+
+    /** The older name of the field always shows the same as the newer, which wins. */
+    private static void serviceAccount(ObjectNode spec) {
+        String name = spec.path("serviceAccountName").asText("");
+        String older = spec.path("serviceAccount").asText("");
+        String account = name.isEmpty() ? older : name;
+        if (!account.isEmpty()) {
+            spec.put("serviceAccountName", account);
+            spec.put("serviceAccount", account);
+        }
     }
 
     private static void tolerate(ObjectNode spec, String key) {
@@ -108,12 +123,12 @@ final class PodDefaults {
     private static void container(ObjectNode container) {
         for (JsonNode port : container.path("ports")) {
             if (port instanceof ObjectNode object) {
-                Json.orElse(object, "protocol", "TCP");
+                Json.orBlank(object, "protocol", "TCP");
             }
         }
         for (JsonNode variable : container.path("env")) {
             if (variable.path("valueFrom").path("fieldRef") instanceof ObjectNode reference) {
-                Json.orElse(reference, "apiVersion", "v1");
+                Json.orBlank(reference, "apiVersion", "v1");
             }
         }
         if (!container.path("resources").isObject()) {
@@ -135,16 +150,16 @@ final class PodDefaults {
         for (JsonNode handler : container.path("lifecycle")) {
             httpGet(handler.path("httpGet"));
         }
-        Json.orElse(container, "terminationMessagePath", "/dev/termination-log");
-        Json.orElse(container, "terminationMessagePolicy", "File");
-        Json.orElse(
+        Json.orBlank(container, "terminationMessagePath", "/dev/termination-log");
+        Json.orBlank(container, "terminationMessagePolicy", "File");
+        Json.orBlank(
                 container, "imagePullPolicy", pullPolicy(container.path("image").asText("")));
     }
 
     private static void httpGet(JsonNode node) {
         if (node instanceof ObjectNode request) {
-            Json.orElse(request, "path", "/");
-            Json.orElse(request, "scheme", "HTTP");
+            Json.orBlank(request, "path", "/");
+            Json.orBlank(request, "scheme", "HTTP");
         }
     }
 

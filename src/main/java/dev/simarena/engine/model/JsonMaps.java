@@ -19,7 +19,7 @@ public final class JsonMaps {
         }
         TreeMap<String, String> map = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            map.put(field.getKey(), field.getValue().asText());
+            map.put(field.getKey(), field.getValue().asText(""));
         }
         return Collections.unmodifiableMap(map);
     }

@@ -90,31 +90,6 @@ final class ClusterRules {
         PlacementRules.tolerations(object.path("scheduling").path("tolerations"), "scheduling.tolerations", errors);
     }
 
-    static void autoscaler(JsonNode object, FieldErrors errors) {
-        JsonNode spec = object.path("spec");
-        JsonNode least = spec.path("minReplicas");
-        JsonNode most = spec.path("maxReplicas");
-        if (least.isNumber() && least.asLong() < 1) {
-            errors.invalid("spec.minReplicas", least.asLong(), "must be greater than or equal to 1");
-        }
-        if (most.asLong() < 1) {
-            errors.invalid("spec.maxReplicas", most.asLong(), "must be greater than 0");
-        }
-        if (least.isNumber() && most.asLong() < least.asLong()) {
-            errors.invalid("spec.maxReplicas", most.asLong(), "must be greater than or equal to `minReplicas`");
-        }
-        for (String field : List.of("kind", "name")) {
-            if (spec.path("scaleTargetRef").path(field).asText("").isEmpty()) {
-                errors.required("spec.scaleTargetRef." + field);
-            }
-        }
-        JsonNode target = spec.path("scaleTargetRef");
-        if (target.path("apiVersion").asText("").isEmpty()
-                && !target.path("kind").asText("").equals("ReplicationController")) {
-            errors.invalid("spec.scaleTargetRef.apiVersion", "", "apiVersion must specify API group");
-        }
-    }
-
     static void claim(JsonNode object, FieldErrors errors) {
         JsonNode spec = object.path("spec");
         if (spec.path("accessModes").isEmpty()) {

@@ -39,7 +39,7 @@ public final class ObjectRules {
             Map.entry("Node", ClusterRules::node),
             Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClass),
             Map.entry("RuntimeClass.node.k8s.io", ClusterRules::runtimeClass),
-            Map.entry("HorizontalPodAutoscaler.autoscaling", ClusterRules::autoscaler),
+            Map.entry("HorizontalPodAutoscaler.autoscaling", AutoscalerRules::check),
             Map.entry("Service", ServiceRules::service),
             Map.entry("PersistentVolumeClaim", ClusterRules::claim),
             Map.entry("ConfigMap", PlainRules::configMap),

@@ -61,7 +61,6 @@ public final class PodSpecRules {
             ResourceRules.name(entry.getKey(), at, errors);
             ResourceRules.notNegative(Quantity.of(entry.getValue()), at, errors);
         }
-        WorkloadRules.notNegative(spec, "terminationGracePeriodSeconds", path, errors);
     }
 
     private static void podLevel(JsonNode spec, String path, FieldErrors errors) {
