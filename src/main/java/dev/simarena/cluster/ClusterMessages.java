@@ -32,6 +32,11 @@ final class ClusterMessages {
                 .formatted(stage.key(), simulation, stripDot(cause.toString()));
     }
 
+    static String restless(String simulation, Throwable cause) {
+        return "Simulation [%s] cannot go on: %s. Correct the trace."
+                .formatted(simulation, stripDot(cause.getMessage()));
+    }
+
     static String notEmpty(String namespace, List<String> left) {
         return "Namespace [%s] still holds %s. Delete them, or choose another namespace.".formatted(namespace, left);
     }

@@ -3,6 +3,7 @@ package dev.simarena.cluster;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Propagation;
+import dev.simarena.engine.RestlessException;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
 import dev.simarena.engine.kwok.Stages;
@@ -77,6 +78,9 @@ final class EmbeddedReplay {
                 end();
             } catch (RuntimeException another) {
                 failure.addSuppressed(another);
+            }
+            if (failure instanceof RestlessException) {
+                throw new EnvironmentException(ClusterMessages.restless(request.simulation(), failure), failure);
             }
             throw failure;
         }

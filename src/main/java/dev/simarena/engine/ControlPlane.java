@@ -89,6 +89,7 @@ final class ControlPlane implements Alarm {
     private final ObjectKinds kinds;
     private final Writer writer;
     private final Deleter deleter;
+    private final Rest rest;
     private final Reconciler[] reconcilers;
     private final List<TokenBucket> buckets = new ArrayList<>();
     private boolean settling;
@@ -105,6 +106,7 @@ final class ControlPlane implements Alarm {
         events = new EventLog(timeline, EVENTS_KEPT);
         recorder = new EventRecorder(store, timeline);
         expiry = new EventExpiry(store, timeline);
+        rest = new Rest(store, timeline);
         if (options.eventObjects()) {
             events.tell(recorder);
         }
@@ -184,6 +186,7 @@ final class ControlPlane implements Alarm {
         listeners.add(admission);
         listeners.addAll(List.of(reconcilers));
         listeners.add(expiry);
+        listeners.add(rest);
         listeners.add(new CreatedPods(listener));
         store.listen(listeners);
     }
@@ -218,9 +221,11 @@ final class ControlPlane implements Alarm {
     }
 
     private void workUntilQuiet() {
+        rest.begin();
         boolean worked = true;
         while (worked) {
             worked = false;
+            rest.round();
             for (Reconciler reconciler : reconcilers) {
                 worked |= reconciler.reconcile();
             }

@@ -312,4 +312,19 @@ class EmbeddedClusterTests {
                 .put("cpu", cpu);
         return TraceObject.of(object);
     }
+
+    @Test
+    void traceThatDoesNotComeToRest_isAFailureOfTheEnvironment() {
+        ObjectNode node =
+                JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Node");
+        node.putObject("metadata").put("name", "bad");
+        node.putObject("spec").putArray("taints").addObject().put("key", "a").put("effect", "NoExecute");
+        ObjectNode web = deployment("web", 1, "1m").body().deepCopy();
+        ((ObjectNode) web.at("/spec/template/spec")).put("nodeName", "bad");
+        Trace trace = Trace.of(List.of(applies(START, TraceObject.of(node), TraceObject.of(web))));
+        assertThatExceptionOfType(EnvironmentException.class)
+                .isThrownBy(() -> replay(new NamespaceHooks(), trace))
+                .withMessageContaining("cannot go on: World [Deployment virtual-default/web] does not come to rest at ")
+                .withMessageEndingWith("Correct the trace.");
+    }
 }
