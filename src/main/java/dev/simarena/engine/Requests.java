@@ -151,7 +151,7 @@ public final class Requests {
     }
 
     /**
-     * Bind a pod to a node.
+     * Bind a pod to a node; as on a cluster one that does not exist will do, and the pod waits for it until it is collected.
      *
      * @throws ApiException 404 or 409
      */
@@ -169,8 +169,10 @@ public final class Requests {
         }
         if (store.get(Gvk.NODE, null, nodeName) instanceof Node node) {
             pod.bind(node, plane.timeline().now());
-            store.changed(pod);
+        } else {
+            pod.change(pod.template().changed(spec -> spec.put("nodeName", nodeName)));
         }
+        store.changed(pod);
         plane.settle();
     }
 

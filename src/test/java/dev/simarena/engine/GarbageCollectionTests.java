@@ -226,4 +226,29 @@ class GarbageCollectionTests {
                 .put("uid", owner.path("metadata").path("uid").asText());
         return object;
     }
+
+    @Test
+    void pod_for_a_node_that_never_existed_is_replaced() {
+        World world = Manifests.world(1);
+        ObjectNode web = Manifests.deployment("web", 1, "1", "1Gi");
+        ((ObjectNode) web.at("/spec/template/spec")).put("nodeName", "nowhere");
+        world.submit(web);
+        String first = world.pods().get(0).name();
+        world.advance(Duration.ofMillis(59_999));
+        assertThat(world.exists(Gvk.POD, "default", first)).isTrue();
+        world.advance(Duration.ofMillis(1));
+        assertThat(world.exists(Gvk.POD, "default", first)).isFalse();
+        assertThat(world.pods()).hasSize(1);
+    }
+
+    @Test
+    void pod_whose_node_comes_in_time_stays() {
+        World world = Manifests.world(1);
+        world.submit(Manifests.pod(
+                "p", "{\"nodeName\": \"late\", \"containers\": [{\"name\": \"c\", \"image\": \"i:1\"}]}"));
+        world.advance(Duration.ofSeconds(59));
+        world.submit(Manifests.node("late", "1", "1Gi"));
+        world.advance(Duration.ofMinutes(2));
+        assertThat(world.pods()).singleElement().matches(pod -> pod.isReady());
+    }
 }

@@ -218,4 +218,22 @@ class RequestsTests {
                 .withMessage(message)
                 .matches(refusal -> refusal.code() == code);
     }
+
+    @Test
+    void pod_bound_to_a_node_that_does_not_exist_waits_for_it() {
+        requests.create(Gvk.POD, "default", Manifests.pod("p", """
+                {"containers": [{"name": "c", "image": "i:1", "resources": {"requests": {"cpu": "1000"}}}]}
+                """));
+        requests.bind("default", "p", "nowhere");
+        assertThat(requests.get(Gvk.POD, "default", "p", Subresource.NONE)
+                        .at("/spec/nodeName")
+                        .asText())
+                .isEqualTo("nowhere");
+        refused(
+                () -> requests.bind("default", "p", "node-0"),
+                409,
+                "Operation cannot be fulfilled on pods/binding \"p\": pod p is already assigned to node \"nowhere\"");
+        world.submit(Manifests.node("nowhere", "2000", "1Gi"));
+        assertThat(world.pods().get(0).isReady()).isTrue();
+    }
 }

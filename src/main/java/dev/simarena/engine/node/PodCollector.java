@@ -15,7 +15,7 @@ import dev.simarena.trace.Gvk;
 import java.util.concurrent.TimeUnit;
 
 /**
- * End the pods of nodes that were deleted, and pods that were deleted before they had a node and wait for finalizers.
+ * End the pods of nodes that were deleted or never existed, and pods that were deleted before they had a node and wait for finalizers.
  *
  * <p>It looks every 20 s, from the start of the world on, and ends the pods of a node 40 s after it first missed that. A
  * pod that has not ended fails first. Source: {@code pkg/controller/podgc} of kube-controller-manager.
@@ -39,10 +39,15 @@ public final class PodCollector extends KeyedController<Pod> {
     }
 
     @Override
-    public void added(ApiObject object) {}
+    public void added(ApiObject object) {
+        if (object instanceof Pod pod && awaitsNode(pod)) {
+            enqueueAt(nextLook() + QUARANTINE, pod);
+        }
+    }
 
     @Override
     public void changed(ApiObject object) {
+        added(object);
         if (object.terminating()
                 && object.deletion() == now()
                 && object instanceof Pod pod
@@ -67,7 +72,8 @@ public final class PodCollector extends KeyedController<Pod> {
     @Override
     protected void sync(Pod pod) {
         Node node = pod.node();
-        boolean lost = node != null && node.gone() && store.get(Gvk.NODE, null, node.name()) == null;
+        boolean lost =
+                awaitsNode(pod) || (node != null && node.gone() && store.get(Gvk.NODE, null, node.name()) == null);
         if (!lost && !deletedBeforeBinding(pod)) {
             return;
         }
@@ -88,6 +94,12 @@ public final class PodCollector extends KeyedController<Pod> {
         long since = before == null ? now() : before.transitioned();
         return new Condition(
                 "DisruptionTarget", "True", "DeletionByPodGC", "PodGC: node no longer exists", now(), since);
+    }
+
+    /** Tell whether it is written for a node that does not exist. */
+    private boolean awaitsNode(Pod pod) {
+        String name = pod.template().nodeName();
+        return pod.node() == null && !name.isEmpty() && store.get(Gvk.NODE, null, name) == null;
     }
 
     private static boolean deletedBeforeBinding(Pod pod) {

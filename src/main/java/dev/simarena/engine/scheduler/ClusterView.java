@@ -183,6 +183,17 @@ final class ClusterView implements StoreListener {
 
     /** A client may have said for which node the pod is to wait. */
     private void changedWaiting(Pod pod) {
+        String node = pod.template().nodeName();
+        if (!node.isEmpty()) {
+            List<Pod> waiting = awaitingNode.computeIfAbsent(node, __ -> new ArrayList<>());
+            if (!waiting.contains(pod)) {
+                // A client has bound it to a node that does not exist.
+                waiting.add(pod);
+                queue.remove(pod);
+                nominate(pod, null);
+            }
+            return;
+        }
         queue.changed(pod);
         String written = pod.nominatedNode();
         if (pod.template().managedScheduler()
