@@ -168,4 +168,16 @@ class AutoscalerTests {
         }
         return "";
     }
+
+    @Test
+    void there_is_a_metrics_server_once_any_pod_declares_usage() {
+        ObjectNode other = Manifests.pod("other", "1", "1Gi");
+        other.withObject("/metadata").putObject("annotations").put("simarena.dev/usage-cpu", "1");
+        world.submit(other);
+        world.submit(Manifests.deployment("web", 1, "1", "1Gi"));
+        submit(1, 5);
+        world.advance(Duration.ofSeconds(15));
+        assertThat(condition("ScalingActive"))
+                .endsWith("unable to get metrics for resource cpu: no metrics returned from resource metrics API");
+    }
 }

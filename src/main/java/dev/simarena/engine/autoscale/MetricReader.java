@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Measure the pods of a workload for one metric and let the calculator propose replicas, with the controller's messages. */
 final class MetricReader {
 
-    /** Where no pod declares usage there is no metrics server either. */
+    /** Where no pod of the world declares usage there is no metrics server either. */
     private static final String NO_SERVER =
             "unable to fetch metrics from resource metrics API: the server could not find"
                     + " the requested resource (get pods.metrics.k8s.io)";
@@ -26,6 +26,8 @@ final class MetricReader {
     private static final long WINDOW = TimeUnit.SECONDS.toMicros(15);
 
     private final ObjectStore store;
+    private long lookedAt = -1;
+    private boolean served;
 
     MetricReader(ObjectStore store) {
         this.store = store;
@@ -60,20 +62,33 @@ final class MetricReader {
             Autoscaler autoscaler, ScaleTarget target, AutoscalerSpec.Metric metric, boolean requests, long now) {
         List<MeasuredPod> pods = new ArrayList<>();
         boolean any = false;
-        boolean declared = false;
         for (ApiObject object : store.list(Gvk.POD, autoscaler.namespace())) {
             if (object instanceof Pod pod && target.selector().matches(pod.labels())) {
                 MeasuredPod measured = measure(pod, metric, requests, now);
                 any |= measured.metric() != null;
-                declared |= MeasuredUsage.declared(pod);
                 pods.add(measured);
             }
         }
         if (!any) {
             throw new MetricException("unable to get metrics for resource %s: %s"
-                    .formatted(metric.name(), declared ? "no metrics returned from resource metrics API" : NO_SERVER));
+                    .formatted(metric.name(), served() ? "no metrics returned from resource metrics API" : NO_SERVER));
         }
         return pods;
+    }
+
+    /** Tell whether there is a metrics server, looking again only after something has changed. */
+    private boolean served() {
+        if (lookedAt != store.resourceVersion()) {
+            lookedAt = store.resourceVersion();
+            served = false;
+            for (ApiObject object : store.list(Gvk.POD, null)) {
+                if (object instanceof Pod pod && MeasuredUsage.declared(pod)) {
+                    served = true;
+                    break;
+                }
+            }
+        }
+        return served;
     }
 
     private MeasuredPod measure(Pod pod, AutoscalerSpec.Metric metric, boolean requests, long now) {
