@@ -16,12 +16,14 @@ import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.trace.Gvk;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -90,7 +92,9 @@ public final class World {
     /**
      * Move time forward.
      *
-     * @throws IllegalArgumentException for a negative duration
+     * <p>The clock counts microseconds; what a duration has besides is dropped.
+     *
+     * @throws IllegalArgumentException for a negative duration, and for one that the clock cannot count
      */
     public void advance(Duration duration) {
         await(() -> false, duration);
@@ -99,21 +103,36 @@ public final class World {
     /**
      * Move time forward until a condition holds, at most by a duration.
      *
+     * <p>The clock counts microseconds; what a duration has besides is dropped.
+     *
      * @return whether the condition held; if not, the time is now plus the whole duration
-     * @throws IllegalArgumentException for a negative duration
+     * @throws IllegalArgumentException for a negative duration, and for one that the clock cannot count
      */
     public boolean await(BooleanSupplier condition, Duration deadline) {
         if (deadline.isNegative()) {
             throw new IllegalArgumentException(
                     "Duration [%s] is negative. Time moves forward only; give 0 or more.".formatted(deadline));
         }
-        Instant end = now().plus(deadline);
+        Instant end = end(deadline);
         while (!condition.getAsBoolean()) {
             if (!step(end)) {
                 return condition.getAsBoolean();
             }
         }
         return true;
+    }
+
+    private Instant end(Duration deadline) {
+        try {
+            Instant end = now().plus(deadline);
+            Timeline.micros(end);
+            return end;
+        } catch (ArithmeticException | DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "Duration [%s] leads beyond what the clock can show. Stay before the year 294000."
+                            .formatted(deadline),
+                    e);
+        }
     }
 
     /**
@@ -163,6 +182,7 @@ public final class World {
      * @throws ApiException 404 where it does not exist, 403 for a namespace that may not be deleted
      */
     public void delete(Gvk gvk, @Nullable String namespace, String name, Propagation propagation) {
+        Objects.requireNonNull(propagation, "Propagation [null] does not exist. Use one of Propagation.");
         ApiObject object = store.get(gvk, namespace, name);
         if (object == null) {
             throw ApiException.notFound(gvk, name);
@@ -234,9 +254,12 @@ public final class World {
      * Let a running pod succeed at an instant, as SimKube's lifecycles do; at the earliest 0.1 s after its start.
      *
      * <p>It gets SimKube's label and annotation for this. A pod that is gone by then is left alone.
+     *
+     * @param pod one of this world, or of one it was forked from or that was forked from it, which means the copy here
+     * @throws IllegalArgumentException for a pod of another world that has no copy here
      */
     public void completeAt(Pod pod, Instant time) {
-        plane.kubelet().completeAt(pod, time);
+        plane.kubelet().completeAt(own(pod), time);
         plane.settle();
     }
 
@@ -245,14 +268,29 @@ public final class World {
      *
      * <p>A pod that is gone by then is left alone.
      *
+     * @param pod one of this world, or of one it was forked from or that was forked from it, which means the copy here
      * @param exitCode 0 lets the pod succeed, anything else lets it fail
+     * @throws IllegalArgumentException for a pod of another world that has no copy here
      */
     public void endAt(Pod pod, Instant time, int exitCode) {
-        plane.kubelet().endAt(pod, time, exitCode);
+        plane.kubelet().endAt(own(pod), time, exitCode);
         plane.settle();
     }
 
+    private Pod own(Pod pod) {
+        if (!pod.present()) {
+            return pod;
+        }
+        if (store.get(Gvk.POD, pod.namespace(), pod.name()) instanceof Pod own
+                && own.uid().equals(pod.uid())) {
+            return own;
+        }
+        throw new IllegalArgumentException(
+                "Pod [%s/%s] is not in this world. Take one of its pods().".formatted(pod.namespace(), pod.name()));
+    }
+
     private ApiObject write(JsonNode object) {
+        Objects.requireNonNull(object, "Manifest [null] is no object. Give one.");
         ApiObject written = writer.apply(object);
         noteUnsimulated(written);
         plane.settle();

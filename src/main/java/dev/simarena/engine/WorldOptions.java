@@ -4,6 +4,7 @@ import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.TieBreak;
 import java.time.Instant;
+import java.util.Objects;
 
 /** Set up a world; immutable. */
 public final class WorldOptions implements Cloneable {
@@ -20,7 +21,7 @@ public final class WorldOptions implements Cloneable {
 
     private WorldOptions(long seed, Instant start) {
         this.seed = seed;
-        this.start = start;
+        this.start = Objects.requireNonNull(start, "Start [null] is no instant. Give one.");
     }
 
     /**
@@ -66,7 +67,7 @@ public final class WorldOptions implements Cloneable {
     /** Return these options with other stages, by which pods and other objects live; {@link Stages#FAST} by default. */
     public WorldOptions withStages(Stages newStages) {
         WorldOptions options = copy();
-        options.stages = newStages;
+        options.stages = Objects.requireNonNull(newStages, "Stages [null] do not exist. Use Stages.FAST.");
         return options;
     }
 

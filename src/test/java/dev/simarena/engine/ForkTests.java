@@ -1,10 +1,12 @@
 package dev.simarena.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.time.Duration;
@@ -96,5 +98,21 @@ class ForkTests {
             shown.add(Renderer.json(object));
         }
         return shown;
+    }
+
+    @Test
+    void pod_of_the_original_means_the_copy_in_a_fork() {
+        World original = Manifests.world(1);
+        original.submit(Manifests.pod("p", "1", "1Gi"));
+        World fork = original.fork();
+        original.submit(Manifests.pod("late", "1", "1Gi"));
+        fork.completeAt(original.pods().get(0), fork.now());
+        fork.advance(Duration.ofSeconds(1));
+        original.advance(Duration.ofSeconds(1));
+        assertThat(fork.pods().get(0).phase()).isEqualTo(Phase.SUCCEEDED);
+        assertThat(original.pods().get(0).phase()).isEqualTo(Phase.RUNNING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fork.endAt(original.pods().get(1), fork.now(), 1))
+                .withMessage("Pod [default/late] is not in this world. Take one of its pods().");
     }
 }

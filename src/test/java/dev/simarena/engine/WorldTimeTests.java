@@ -1,6 +1,7 @@
 package dev.simarena.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -107,5 +108,25 @@ class WorldTimeTests {
 
     private static Condition progressing(World world) {
         return Objects.requireNonNull(world.deployments().get(0).status().condition("Progressing"));
+    }
+
+    @Test
+    void less_than_a_microsecond_is_dropped() {
+        World world = Manifests.world(0);
+        world.advance(Duration.ofNanos(999));
+        assertThat(world.now()).isEqualTo(Manifests.START);
+        world.advance(Duration.ofNanos(1_999));
+        assertThat(world.now()).isEqualTo(Manifests.START.plusNanos(1_000));
+    }
+
+    @Test
+    void end_of_time_is_told() {
+        World world = Manifests.world(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.advance(Duration.ofSeconds(Long.MAX_VALUE)))
+                .withMessageEndingWith("leads beyond what the clock can show. Stay before the year 294000.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.advance(Duration.ofSeconds(Long.MAX_VALUE / 1_000_000)));
+        assertThat(world.now()).isEqualTo(Manifests.START);
     }
 }

@@ -11,6 +11,7 @@ import io.fabric8.zjsonpatch.JsonPatchException;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Apply patches of any type. */
@@ -26,6 +27,7 @@ public final class Patches {
      * @throws ApiException 400, 413, 415 or 422 where the API server would not take the patch
      */
     public static ObjectNode apply(PatchType type, Gvk gvk, ObjectNode object, JsonNode patch) {
+        Objects.requireNonNull(patch, "Patch [null] is no document. Give one.");
         return switch (type) {
             case JSON -> json(object, patch);
             case MERGE -> merge(object.deepCopy(), document(patch, "error decoding patch: "));
@@ -59,7 +61,7 @@ public final class Patches {
             if (patched instanceof ObjectNode result) {
                 return result;
             }
-        } catch (JsonPatchException e) {
+        } catch (JsonPatchException | IllegalStateException | NumberFormatException e) {
             // answered below, in the same words for whatever is wrong
         }
         throw new ApiException(
