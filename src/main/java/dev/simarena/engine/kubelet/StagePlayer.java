@@ -16,6 +16,7 @@ import dev.simarena.engine.kwok.Stage;
 import dev.simarena.engine.kwok.StageChange;
 import dev.simarena.engine.kwok.StageFunctions;
 import dev.simarena.engine.kwok.Stages;
+import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.Node;
@@ -171,7 +172,7 @@ public final class StagePlayer implements Reconciler, Alarm {
             if (change instanceof StageChange.Event event) {
                 report(object, event);
             } else if (change instanceof StageChange.Patch patch) {
-                changed |= patch(object, patch);
+                changed |= patch(object, stage, patch);
             } else if (object.present()) {
                 deletion.delete(object, 0);
                 if (object.present() && object.finalizers().isEmpty()) {
@@ -186,13 +187,17 @@ public final class StagePlayer implements Reconciler, Alarm {
         return changed;
     }
 
-    private boolean patch(ApiObject object, StageChange.Patch patch) {
+    private boolean patch(ApiObject object, Stage stage, StageChange.Patch patch) {
         ObjectNode before = Renderer.json(object);
-        ObjectNode after = Patches.apply(patch.type(), object.gvk(), before, patch.data());
-        if (after.equals(before)) {
-            return false;
+        try {
+            ObjectNode after = Patches.apply(patch.type(), object.gvk(), before, patch.data());
+            if (after.equals(before)) {
+                return false;
+            }
+            WrittenStatus.write(object, before, after, patch.subresource(), timeline.now());
+        } catch (ApiException refusal) {
+            throw stage.refused(object.toString(), refusal);
         }
-        WrittenStatus.write(object, before, after, patch.subresource(), timeline.now());
         if (Renderer.json(object).equals(before)) {
             return false;
         }

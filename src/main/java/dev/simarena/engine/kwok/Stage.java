@@ -2,6 +2,7 @@ package dev.simarena.engine.kwok;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.core.RandomSource;
+import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.template.TemplateException;
 import dev.simarena.engine.template.TemplateFunction;
 import dev.simarena.trace.Gvk;
@@ -88,6 +89,15 @@ public final class Stage {
     public StageException endless(String object) {
         return StageException.of(
                 name, "is played for [%s] again and again at one instant. Give it a delay.".formatted(object));
+    }
+
+    /** Return the error for a stage with a patch that the API server refuses. */
+    public StageException refused(String object, ApiException refusal) {
+        return StageException.of(
+                name,
+                "cannot be played for [%s]: the API server answered %d: %s. Correct its patch."
+                        .formatted(object, refusal.code(), refusal.getMessage()),
+                refusal);
     }
 
     @Override

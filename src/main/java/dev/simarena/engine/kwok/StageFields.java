@@ -41,6 +41,19 @@ final class StageFields {
         return list;
     }
 
+    /** Return a whole number that is not negative, 0 where there is none. */
+    long number(JsonNode parent, String field, String where) {
+        JsonNode value = parent.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return 0;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw error("has %s.%s [%s], which is no whole number from 0 on. Give one."
+                    .formatted(where, field, value.asText()));
+        }
+        return value.longValue();
+    }
+
     @Nullable
     Query query(JsonNode from, String where) {
         if (from.isMissingNode() || from.isNull()) {

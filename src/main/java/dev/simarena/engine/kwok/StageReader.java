@@ -108,7 +108,8 @@ public final class StageReader {
                 Gvk.of(group.isEmpty() ? "v1" : group, kind),
                 selector(spec.path("selector")),
                 new StageWeight(
-                        spec.path("weight").asLong(0), fields.query(spec.path("weightFrom"), "spec.weightFrom")),
+                        fields.number(spec, "weight", "spec"),
+                        fields.query(spec.path("weightFrom"), "spec.weightFrom")),
                 delay(spec.path("delay")),
                 spec.path("steps").isEmpty() ? steps.next(spec.path("next")) : steps.steps(spec.path("steps")),
                 spec.path("immediateNextStage").asBoolean(false));
@@ -181,12 +182,12 @@ public final class StageReader {
         }
         Long micros = null;
         if (delay.has(millis)) {
-            JsonNode value = delay.path(millis);
-            if (!value.canConvertToLong() || Math.abs(value.asLong()) > Long.MAX_VALUE / 2000) {
-                throw fields.error("has spec.delay.%s [%s], which is no number of milliseconds. Give one."
-                        .formatted(millis, value.asText()));
+            long value = fields.number(delay, millis, "spec.delay");
+            if (value > Long.MAX_VALUE / 2000) {
+                throw fields.error("has spec.delay.%s [%d], which no clock can count. Give less milliseconds."
+                        .formatted(millis, value));
             }
-            micros = value.asLong() * 1000;
+            micros = value * 1000;
         }
         return new DurationFrom(micros, fields.query(delay.path(from), "spec.delay." + from));
     }

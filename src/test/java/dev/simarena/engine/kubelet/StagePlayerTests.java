@@ -248,4 +248,22 @@ class StagePlayerTests {
     private static ObjectNode pod(World world) {
         return requireNonNull(world.get(Gvk.POD, "default", "p"));
     }
+
+    @Test
+    void stage_whose_patch_is_refused_is_named() {
+        World world = world(Stages.of("""
+                apiVersion: kwok.x-k8s.io/v1alpha1
+                kind: Stage
+                metadata: {name: wrong}
+                spec:
+                  resourceRef: {apiGroup: v1, kind: Pod}
+                  selector: {}
+                  next: {patches: [{type: json, template: '[{"op": "remove", "path": "/containers/99999999999"}]', root: spec}]}
+                """));
+        assertThatExceptionOfType(StageException.class)
+                .isThrownBy(() -> world.submit(Manifests.json(POD.formatted("", ""))))
+                .withMessage(
+                        "Stage [wrong] cannot be played for [Pod default/p]: the API server answered 422: the server"
+                                + " rejected our request due to an error in our request. Correct its patch.");
+    }
 }

@@ -269,7 +269,11 @@ class StageTests {
                 "selector: {matchExpressions: [{cel: {expression: 'true'}}]} ^ has an expression in CEL",
                 "selector: {matchLabel: {a: b}} ^ has field [matchLabel] in [spec.selector], which does not exist. Did you mean [matchLabels]?",
                 "delay: {} ^ has no selector",
-                "selector: {}\\n  delay: {durationMilliseconds: 1s} ^ which is no number of milliseconds",
+                "selector: {}\\n  delay: {durationMilliseconds: 1s} ^ has spec.delay.durationMilliseconds [1s], which is no whole number from 0 on. Give one.",
+                "selector: {}\\n  delay: {durationMilliseconds: -1} ^ has spec.delay.durationMilliseconds [-1], which",
+                "selector: {}\\n  delay: {jitterDurationMilliseconds: -1} ^ has spec.delay.jitterDurationMilliseconds [-1], which",
+                "selector: {}\\n  weight: x ^ has spec.weight [x], which is no whole number from 0 on. Give one.",
+                "selector: {}\\n  weight: -1 ^ has spec.weight [-1], which",
                 "selector: {}\\n  next: {statusTemplate: '{{ Nowt }}'} ^ has a template that cannot be read: Template [s] line 1: function [Nowt] is not defined. Did you mean [Now]?",
                 "selector: {}\\n  next: {patches: [{type: apply}]} ^ has a patch of type [apply], which does not exist",
                 "selector: {}\\n  steps: [{apply: {}}] ^ has an apply step"
