@@ -3,6 +3,7 @@ package dev.simarena.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
+import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
@@ -198,7 +199,7 @@ final class ControlPlane implements Alarm {
                     Gvk.NAMESPACE, null, namespace, Collections.emptyMap(), Collections.emptyMap(), NAMESPACE_BODY));
         }
         if (options.systemObjects()) {
-            SystemObjects.manifests().forEach(writer::apply);
+            SystemObjects.manifests().forEach(object -> writer.apply(Manifest.read(object)));
             settle();
         }
     }

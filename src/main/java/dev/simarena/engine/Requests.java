@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -90,7 +91,7 @@ public final class Requests {
                     "the name of the object (%s) does not match the name on the URL (%s)".formatted(written, name));
         }
         if (subresource == Subresource.SCALE) {
-            return scale(live, object);
+            return scale(live, Decoder.decode(Scales.GVK, object));
         }
         return write(live, placed(gvk, namespace, object), subresource);
     }
@@ -104,9 +105,9 @@ public final class Requests {
             Gvk gvk, @Nullable String namespace, String name, PatchType type, JsonNode patch, Subresource subresource) {
         ApiObject live = existing(gvk, namespace, name);
         if (subresource == Subresource.SCALE) {
-            return scale(live, Patches.apply(type, Scales.GVK, Scales.render(live), patch));
+            return scale(live, patched(type, Scales.GVK, Scales.render(live), patch));
         }
-        return write(live, Patches.apply(type, gvk, Renderer.json(live), patch), subresource);
+        return write(live, patched(type, gvk, Renderer.json(live), patch), subresource);
     }
 
     /**
@@ -192,6 +193,12 @@ public final class Requests {
         return answer(object);
     }
 
+    private static ObjectNode patched(PatchType type, Gvk gvk, ObjectNode object, JsonNode patch) {
+        ObjectNode patched = Patches.apply(type, gvk, object, patch);
+        Decoder.patched(gvk, patched);
+        return patched;
+    }
+
     private ObjectNode scale(ApiObject live, JsonNode scale) {
         Preconditions.versions(live, scale.path("metadata"));
         return write(live, Scales.apply(live, scale), Subresource.NONE, Scales::render);
@@ -226,20 +233,20 @@ public final class Requests {
         return object;
     }
 
-    /** Return a copy of the object in the namespace of the path. */
+    /** Return a decoded copy of the object in the namespace of the path. */
     private static ObjectNode placed(Gvk gvk, @Nullable String namespace, JsonNode object) {
         if (!(object instanceof ObjectNode)) {
             throw ApiException.badRequest(
                     "the object provided is unrecognized (must be of type %s)".formatted(gvk.kind()));
         }
-        ObjectNode placed = object.deepCopy();
         Gvk written = Gvk.of(
-                placed.path("apiVersion").asText(gvk.apiVersion()),
-                placed.path("kind").asText(gvk.kind()));
+                object.path("apiVersion").asText(gvk.apiVersion()),
+                object.path("kind").asText(gvk.kind()));
         if (!written.equals(gvk)) {
             throw ApiException.badRequest("%s in version \"%s\" cannot be handled as a %s: %s"
                     .formatted(written.kind(), written.version(), gvk.kind(), mismatch(written, gvk)));
         }
+        ObjectNode placed = Decoder.decode(gvk, object).deepCopy();
         placed.put("apiVersion", gvk.apiVersion());
         placed.put("kind", gvk.kind());
         ObjectNode metadata = placed.withObject("/metadata");

@@ -2,6 +2,7 @@ package dev.simarena.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.StoreListener;
@@ -291,7 +292,7 @@ public final class World {
 
     private ApiObject write(JsonNode object) {
         Objects.requireNonNull(object, "Manifest [null] is no object. Give one.");
-        ApiObject written = writer.apply(object);
+        ApiObject written = writer.apply(Manifest.decode(object));
         noteUnsimulated(written);
         plane.settle();
         return written;

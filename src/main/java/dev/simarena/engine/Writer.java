@@ -57,8 +57,12 @@ final class Writer {
         this.statuses = statuses;
     }
 
-    ApiObject apply(JsonNode json) {
-        Manifest manifest = Manifest.read(json);
+    /**
+     * Create an object, or update it where it exists.
+     *
+     * @throws ApiException what the API server would answer
+     */
+    ApiObject apply(Manifest manifest) {
         String namespace = manifest.namespace();
         String name = manifest.name();
         ApiObject live = name.isEmpty() ? null : store.get(manifest.gvk(), namespace, name);

@@ -2,6 +2,7 @@ package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.FieldErrors;
@@ -34,18 +35,21 @@ public record Manifest(
         JsonNode json) {
 
     /**
+     * Read an object as a client sent it: unknown fields are dropped.
+     *
+     * @throws ApiException 400 without kind or apiVersion and for values of a wrong type, 422 without name
+     */
+    public static Manifest decode(JsonNode json) {
+        return read(Decoder.decode(kind(json), json));
+    }
+
+    /**
      * Read the metadata of an object.
      *
      * @throws ApiException 400 without kind or apiVersion, 422 without name
      */
     public static Manifest read(JsonNode json) {
-        String kind = json.path("kind").asText("");
-        String apiVersion = json.path("apiVersion").asText("");
-        if (kind.isEmpty() || apiVersion.isEmpty()) {
-            String field = kind.isEmpty() ? "Kind" : "apiVersion";
-            throw new ApiException(400, "BadRequest", "Object '%s' is missing in '%s'".formatted(field, json));
-        }
-        Gvk gvk = Gvk.of(apiVersion, kind);
+        Gvk gvk = kind(json);
         if (gvk.equals(AutoscalerVersions.OLDER) && json instanceof ObjectNode older) {
             return read(AutoscalerVersions.newer(older));
         }
@@ -63,6 +67,16 @@ public record Manifest(
                 JsonMaps.strings(metadata.path("labels")),
                 annotations(gvk, metadata.path("annotations")),
                 json);
+    }
+
+    private static Gvk kind(JsonNode json) {
+        String kind = json.path("kind").asText("");
+        String apiVersion = json.path("apiVersion").asText("");
+        if (kind.isEmpty() || apiVersion.isEmpty()) {
+            String field = kind.isEmpty() ? "Kind" : "apiVersion";
+            throw new ApiException(400, "BadRequest", "Object '%s' is missing in '%s'".formatted(field, json));
+        }
+        return Gvk.of(apiVersion, kind);
     }
 
     /** Return the same manifest with another text. */

@@ -99,7 +99,6 @@ public final class WorkloadReader {
     }
 
     static ObjectNode checked(Manifest manifest, @Nullable ObjectNode before) {
-        Integers.check(manifest);
         ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
         check(
                 manifest,

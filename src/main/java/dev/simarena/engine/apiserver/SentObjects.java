@@ -14,7 +14,9 @@ import dev.simarena.engine.apiserver.request.WriteOptions.Validation;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
 import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
+import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.apiserver.schema.Schema;
+import dev.simarena.engine.apiserver.schema.TypeErrors;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.patch.PatchType;
@@ -59,11 +61,11 @@ final class SentObjects {
                 List<String> problems =
                         SentFields.check(request.header("content-type"), request.body(), object, schema);
                 report(gvk, problems, options.validation(), warnings);
-                String type = SentFields.typeError(object, schema, gvk);
+                String type = TypeErrors.of(object, schema, gvk);
                 if (!type.isEmpty()) {
                     throw ApiException.unreadable(gvk, type);
                 }
-                SentFields.prune(object, schema);
+                Decoder.prune(object, schema);
             }
         }
         object.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
@@ -87,7 +89,7 @@ final class SentObjects {
         String wrong = mismatch(patched, gvk);
         Schema schema = resource.custom() ? null : BuiltInSchemas.of(gvk);
         if (wrong.isEmpty() && schema != null) {
-            wrong = SentFields.typeError(patched, schema, gvk);
+            wrong = TypeErrors.of(patched, schema, gvk);
         }
         if (wrong.isEmpty() && (schema != null || resource.custom()) && options.validation() != Validation.IGNORE) {
             List<String> problems = schema == null
@@ -103,7 +105,7 @@ final class SentObjects {
             problems.forEach(warnings::add);
         }
         if (wrong.isEmpty() && schema != null) {
-            SentFields.prune(patched, schema);
+            Decoder.prune(patched, schema);
         }
         if (!wrong.isEmpty()) {
             throw notPatched(type, patch, patched, wrong);

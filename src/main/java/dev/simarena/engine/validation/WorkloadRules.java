@@ -221,6 +221,9 @@ final class WorkloadRules {
         for (JsonNode either : new JsonNode[] {spec, old}) {
             if (either instanceof ObjectNode fields) {
                 fields.remove(mutable);
+                if (fields.path("serviceName").asText("").isEmpty()) {
+                    fields.remove("serviceName"); // one that is absent is the empty one
+                }
             }
         }
         if (!same(spec, old)) {

@@ -12,6 +12,7 @@ import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
 import dev.simarena.engine.api.Renderer;
+import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -284,6 +285,7 @@ public final class ManagedObjects implements StoreListener {
         ObjectNode live = get(gvk, namespace, name, subresource);
         Gvk kind = Gvk.of(live.path("apiVersion").asText(), live.path("kind").asText());
         ObjectNode patched = Patches.apply(type, kind, live, patch);
+        Decoder.patched(kind, patched);
         return replace(gvk, namespace, name, patched, subresource, author);
     }
 

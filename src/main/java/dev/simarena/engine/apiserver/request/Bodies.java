@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.simarena.engine.apiserver.proto.ProtobufBodies;
 import dev.simarena.engine.apiserver.proto.ProtobufException;
+import dev.simarena.engine.apiserver.schema.TypeErrors;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.trace.Gvk;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class Bodies {
             JsonNode json = read(contentType, body, DELETE_OPTIONS);
             if (!json.isObject() && !json.isNull()) {
                 throw ApiException.badRequest(
-                        NO_KIND + "json: cannot unmarshal " + GoJsonErrors.type(json) + " into " + KIND_TYPE);
+                        NO_KIND + "json: cannot unmarshal " + TypeErrors.found(json) + " into " + KIND_TYPE);
             }
             return json;
         } catch (UnreadableException e) {
@@ -183,7 +184,7 @@ public final class Bodies {
             return JsonNodeFactory.instance.objectNode();
         }
         if (!(json instanceof ObjectNode object)) {
-            String why = NO_KIND + "json: cannot unmarshal " + GoJsonErrors.type(json) + " into " + KIND_TYPE;
+            String why = NO_KIND + "json: cannot unmarshal " + TypeErrors.found(json) + " into " + KIND_TYPE;
             throw unrecognized(gvk, why, body);
         }
         for (String field : new String[] {"apiVersion", "kind"}) {
@@ -191,7 +192,7 @@ public final class Bodies {
             if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
                 String why = NO_KIND
                         + "json: cannot unmarshal %s into Go struct field .%s of type string"
-                                .formatted(GoJsonErrors.type(value), field);
+                                .formatted(TypeErrors.found(value), field);
                 throw unrecognized(gvk, why, body);
             }
         }

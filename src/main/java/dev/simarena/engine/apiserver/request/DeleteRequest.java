@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.DeleteOptions;
 import dev.simarena.engine.apiserver.message.ApiRequest;
+import dev.simarena.engine.apiserver.schema.TypeErrors;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.trace.Gvk;
@@ -60,7 +61,7 @@ public record DeleteRequest(DeleteOptions options, boolean dryRun) {
         if (!grace.isMissingNode() && !grace.isNull() && !grace.isIntegralNumber()) {
             throw ApiException.badRequest(
                     "json: cannot unmarshal %s into Go struct field DeleteOptions.gracePeriodSeconds of type int64"
-                            .formatted(GoJsonErrors.type(grace)));
+                            .formatted(TypeErrors.found(grace)));
         }
         return json;
     }

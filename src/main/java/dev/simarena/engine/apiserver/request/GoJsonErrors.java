@@ -1,6 +1,5 @@
 package dev.simarena.engine.apiserver.request;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,18 +24,6 @@ final class GoJsonErrors {
     /** Return what Go says of a text that is no JSON; of one that is, that it ends too early. */
     static String text(byte[] body) {
         return new GoJsonErrors(body).scan();
-    }
-
-    /** Return what Go calls the type of a value. */
-    static String type(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> "string";
-            case NUMBER -> "number";
-            case BOOLEAN -> "bool";
-            case ARRAY -> "array";
-            case OBJECT -> "object";
-            default -> value.getNodeType().name().toLowerCase(Locale.ROOT);
-        };
     }
 
     private String scan() {

@@ -17,11 +17,21 @@ public final class BuiltInSchemas {
 
     private static final Map<String, SchemaPackage> PACKAGES = new ConcurrentHashMap<>();
 
+    /** Kinds that were asked for; every write asks. */
+    private static final Map<Gvk, Schema> KINDS = new ConcurrentHashMap<>();
+
     private BuiltInSchemas() {}
 
     /** Return the schema of a kind, {@code null} for a custom resource and for groups and versions that are not served. */
     public static @Nullable Schema of(Gvk gvk) {
-        return named(name(gvk));
+        Schema known = KINDS.get(gvk);
+        if (known == null) {
+            known = named(name(gvk));
+            if (known != null) {
+                KINDS.put(gvk, known);
+            }
+        }
+        return known;
     }
 
     /** Return the schema of a type by its name in OpenAPI documents, {@code null} for an unknown one. */

@@ -27,6 +27,9 @@ public final class Schema {
     private final List<String> keys;
     private final BooleanSupplier atomic;
 
+    /** Fields that were asked for, which takes a search where a type only refers to another. */
+    private volatile @Nullable Map<String, Field> known;
+
     private Schema(
             ValueType type,
             String format,
@@ -105,12 +108,17 @@ public final class Schema {
 
     /** Return the fields of an object by their names; empty for other types. */
     public Map<String, Field> fields() {
-        return fields.get();
+        Map<String, Field> read = known;
+        if (read == null) {
+            read = fields.get();
+            known = read;
+        }
+        return read;
     }
 
     /** Return a field of an object, {@code null} for an unknown one. */
     public @Nullable Field field(String field) {
-        return fields.get().get(field);
+        return fields().get(field);
     }
 
     /**
