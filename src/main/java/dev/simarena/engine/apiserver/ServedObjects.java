@@ -13,6 +13,7 @@ import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * version that is stored.
  */
 final class ServedObjects {
+
+    private static final Set<Gvk> TOLD_BY_TIME = Set.of(Gvk.NODE, new Gvk("coordination.k8s.io", "v1", "Lease"));
 
     private final World world;
     private final ServedTypes types;
@@ -60,12 +63,12 @@ final class ServedObjects {
 
     /**
      * Return the texts of the objects of a resource, {@code null} where they differ from the stored objects or change
-     * with time alone, as what nodes say of their last heartbeat.
+     * with time alone, as what nodes say of their last heartbeat and their leases, which are made anew for each look.
      */
     @Nullable
     ObjectTexts texts(ApiResource resource) {
         boolean asStored = !resource.custom() && resource.gvk().equals(resource.stored());
-        return asStored && !resource.gvk().equals(Gvk.NODE) ? texts : null;
+        return asStored && !TOLD_BY_TIME.contains(resource.gvk()) ? texts : null;
     }
 
     /** Return a stored object as the resource shows it. */
