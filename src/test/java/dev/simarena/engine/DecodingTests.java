@@ -87,8 +87,8 @@ class DecodingTests {
         JsonNode patch = with(Manifests.json("{}"), "/spec/replicas", value);
         String field = " into Go struct field ScaleSpec.spec.replicas of type int32";
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> requests.patch(
-                        Gvk.DEPLOYMENT, "default", "web", PatchType.MERGE, patch, Subresource.SCALE))
+                .isThrownBy(() ->
+                        requests.patch(Gvk.DEPLOYMENT, "default", "web", PatchType.MERGE, patch, Subresource.SCALE))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(422))
                 .withMessageStartingWith(" \"\" is invalid: patch: Invalid value: ")
                 .withMessageEndingWith(": json: " + why + field);
@@ -117,7 +117,9 @@ class DecodingTests {
     private static ObjectNode with(ObjectNode object, String path, String value) {
         int last = path.lastIndexOf('/');
         object.withObject(path.substring(0, last))
-                .set(path.substring(last + 1), Manifests.json("{\"v\": " + value + "}").get("v"));
+                .set(
+                        path.substring(last + 1),
+                        Manifests.json("{\"v\": " + value + "}").get("v"));
         return object;
     }
 
