@@ -23,8 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Inject clusters and clients into plain tests and into episodes. */
+@Execution(ExecutionMode.SAME_THREAD) // its tests gather clients in one list
 class ClusterInjectionTests {
 
     private static final List<KubernetesClient> CLIENTS = Collections.synchronizedList(new ArrayList<>());
