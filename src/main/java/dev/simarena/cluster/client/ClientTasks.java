@@ -29,8 +29,11 @@ public final class ClientTasks {
      */
     public synchronized void quiet(long longestMillis) {
         try {
-            if (running > stuck) {
-                TimeUnit.MILLISECONDS.timedWait(this, longestMillis);
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
+            long left = end - System.nanoTime();
+            while (running > stuck && left > 0) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = end - System.nanoTime();
             }
             stuck = running;
         } catch (InterruptedException e) {
