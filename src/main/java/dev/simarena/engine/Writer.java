@@ -12,6 +12,7 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.OwnerRef;
+import dev.simarena.engine.model.Pod;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -199,7 +200,13 @@ final class Writer {
         return true;
     }
 
-    private void update(ApiObject live, Manifest manifest) {
+    private void update(ApiObject live, Manifest written) {
+        Manifest manifest = written;
+        if (live instanceof Pod pod && pod.nodeName() != null && !written.spec().has("nodeName")) {
+            ObjectNode placed = written.json().deepCopy();
+            placed.withObject("/spec").put("nodeName", pod.nodeName());
+            manifest = written.with(placed);
+        }
         boolean changed = kinds.of(live).update(live, manifest);
         if (changed) {
             live.nextGeneration();

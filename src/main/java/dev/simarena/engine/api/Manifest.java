@@ -80,7 +80,7 @@ public record Manifest(
     }
 
     /** Return the same manifest with another text. */
-    Manifest with(JsonNode other) {
+    public Manifest with(JsonNode other) {
         return new Manifest(gvk, namespace, name, labels, annotations, other);
     }
 

@@ -26,9 +26,10 @@ final class PersistentVolumeClaimKind implements ObjectKind<PersistentVolumeClai
 
     @Override
     public boolean update(PersistentVolumeClaim claim, Manifest manifest) {
-        ObjectNode spec = Volumes.spec(Checks.updated(manifest, claim));
-        Volumes.keep(claim.spec(), spec, "volumeName");
-        Volumes.keep(claim.spec(), spec, "storageClassName");
+        ObjectNode object = manifest.json().deepCopy();
+        Volumes.keep(claim.spec(), object.withObject("/spec"), "volumeName");
+        Volumes.keep(claim.spec(), object.withObject("/spec"), "storageClassName");
+        ObjectNode spec = Volumes.spec(Checks.updated(manifest.with(object), claim));
         boolean changed = !spec.equals(claim.spec());
         claim.setSpec(spec);
         return changed;

@@ -20,6 +20,8 @@ import java.util.Map;
 /** Take in pods that no controller makes. */
 final class PodKind implements ObjectKind<Pod> {
 
+    private static final List<String> PLACED = List.of("nodeName", "hostname");
+
     private final Admission admission;
 
     PodKind(Admission admission) {
@@ -49,17 +51,18 @@ final class PodKind implements ObjectKind<Pod> {
     public boolean update(Pod pod, Manifest manifest) {
         ObjectNode object = manifest.json().deepCopy();
         ObjectNode before = Renderer.json(pod);
-        object.set(
-                "spec",
-                withoutGiven(
-                        object.path("spec"), before.path("spec"), pod.template().podSpec()));
+        JsonNode shown = before.path("spec");
+        ObjectNode own = pod.template().podSpec();
+        object.set("spec", withoutGiven(object.path("spec"), shown, own));
         PodTemplate written = WorkloadReader.pod(Manifest.read(object));
         AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
-        if (completed.template().podSpec().equals(pod.template().podSpec())) {
+        ObjectNode spec = completed.template().podSpec();
+        JsonNode declared = manifest.spec();
+        if (spec.equals(own)
+                && PLACED.stream().allMatch(field -> declared.path(field).equals(shown.path(field)))) {
             return false;
         }
-        object.set("spec", completed.template().podSpec());
-        before.set("spec", pod.template().podSpec());
+        object.set("spec", withGiven(spec, shown, declared));
         ObjectRules.updated(Gvk.POD, object, before).check(Gvk.POD, pod.name());
         pod.change(completed.template());
         return true;
@@ -124,6 +127,18 @@ final class PodKind implements ObjectKind<Pod> {
             }
         }
         return rest;
+    }
+
+    /** Return a spec with what the control plane gave the pod; where it is to run, a client must hand back itself. */
+    private static JsonNode withGiven(ObjectNode spec, JsonNode shown, JsonNode declared) {
+        ObjectNode whole = spec.deepCopy();
+        for (Map.Entry<String, JsonNode> field : shown.properties()) {
+            String name = field.getKey();
+            if (!spec.has(name) && (!PLACED.contains(name) || declared.has(name))) {
+                whole.set(name, field.getValue());
+            }
+        }
+        return whole;
     }
 
     @Override

@@ -35,7 +35,15 @@ public final class FieldErrors {
 
     /** Report a value of any type that breaks a rule; an absent one shows as null. */
     public void invalid(String field, JsonNode value, String why) {
-        String text = value.isTextual() ? quoted(value.textValue()) : value.isMissingNode() ? "null" : value.toString();
+        String text = value.isTextual()
+                ? quoted(value.textValue())
+                : value.isMissingNode()
+                        ? "null"
+                        // Go's JSON is safe within HTML
+                        : value.toString()
+                                .replace("<", "\\u003c")
+                                .replace(">", "\\u003e")
+                                .replace("&", "\\u0026");
         add("FieldValueInvalid", field, "Invalid value: " + text + ": " + why);
     }
 

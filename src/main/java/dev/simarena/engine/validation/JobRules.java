@@ -172,7 +172,10 @@ final class JobRules {
         templateUpdate(object, before, errors);
         for (String field :
                 List.of("completionMode", "podFailurePolicy", "backoffLimitPerIndex", "managedBy", "successPolicy")) {
-            WorkloadRules.immutable(object, before, "spec", field, errors);
+            JsonNode value = spec.path(field);
+            if (!WorkloadRules.same(value, before.path("spec").path(field))) {
+                errors.invalid("spec." + field, held(field, value), "field is immutable");
+            }
         }
     }
 
@@ -186,8 +189,19 @@ final class JobRules {
             }
         }
         if (!WorkloadRules.same(template, old)) {
-            errors.invalid("spec.template", object.path("spec").path("template"), "field is immutable");
+            errors.invalid(
+                    "spec.template",
+                    GoStructs.of("PodTemplateSpec", object.path("spec").path("template")),
+                    "field is immutable");
         }
+    }
+
+    private static JsonNode held(String field, JsonNode value) {
+        return switch (value.isObject() ? field : "") {
+            case "podFailurePolicy" -> GoStructs.of("PodFailurePolicy", value);
+            case "successPolicy" -> GoStructs.of("SuccessPolicy", value);
+            default -> value;
+        };
     }
 
     private static boolean idle(JsonNode status) {

@@ -63,6 +63,8 @@ public final class ObjectRules {
             Map.entry("ConfigMap", ClusterRules::keysUpdate),
             Map.entry("Secret", PlainRules::secretUpdate),
             Map.entry("Service", ServiceRules::update),
+            Map.entry("PersistentVolumeClaim", VolumeUpdateRules::claim),
+            Map.entry("PersistentVolume", VolumeUpdateRules::volume),
             Map.entry("RoleBinding.rbac.authorization.k8s.io", PlainRules::bindingUpdate),
             Map.entry("ClusterRoleBinding.rbac.authorization.k8s.io", PlainRules::bindingUpdate),
             Map.entry("StorageClass.storage.k8s.io", PlainRules::storageClassUpdate));

@@ -91,12 +91,7 @@ final class PlainRules {
     static void bindingUpdate(JsonNode object, JsonNode before, FieldErrors errors) {
         JsonNode reference = object.path("roleRef");
         if (!reference.equals(before.path("roleRef"))) {
-            String shown = "{\"APIGroup\":%s,\"Kind\":%s,\"Name\":%s}"
-                    .formatted(
-                            FieldErrors.quoted(reference.path("apiGroup").asText("")),
-                            FieldErrors.quoted(reference.path("kind").asText("")),
-                            FieldErrors.quoted(reference.path("name").asText("")));
-            errors.add("FieldValueInvalid", "roleRef", "Invalid value: " + shown + ": cannot change roleRef");
+            errors.invalid("roleRef", GoStructs.of("RoleRef", reference), "cannot change roleRef");
         }
     }
 

@@ -83,7 +83,7 @@ final class WorkloadRules {
                 if (rolling.isObject()) {
                     errors.invalid(
                             "spec.updateStrategy.rollingUpdate",
-                            rolling,
+                            GoStructs.of("RollingUpdateStatefulSetStrategy", rolling),
                             "only allowed for updateStrategy 'RollingUpdate'");
                 }
             }
