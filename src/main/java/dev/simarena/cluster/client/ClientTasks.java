@@ -7,6 +7,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Run what clients do on threads of their own, handlers of informers above all, and know when they have done it.
@@ -17,6 +19,8 @@ public final class ClientTasks {
 
     private static final int IDLE_SECONDS = 5;
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition quiet = lock.newCondition();
     private int running;
     private int stuck;
     private long finished;
@@ -27,23 +31,29 @@ public final class ClientTasks {
      * @param longestMillis how long to wait at most, by the clock on the wall, since a task may itself wait for something to
      *     happen in the cluster
      */
-    public synchronized void quiet(long longestMillis) {
+    public void quiet(long longestMillis) {
+        lock.lock();
         try {
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(longestMillis);
-            long left = end - System.nanoTime();
+            long left = TimeUnit.MILLISECONDS.toNanos(longestMillis);
             while (running > stuck && left > 0) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = end - System.nanoTime();
+                left = quiet.awaitNanos(left);
             }
             stuck = running;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Return how many tasks have ended so far. */
-    public synchronized long finished() {
-        return finished;
+    public long finished() {
+        lock.lock();
+        try {
+            return finished;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Return threads for who works on some of its own, such as an operator; to be shut down by the caller. */
@@ -55,16 +65,26 @@ public final class ClientTasks {
         return new Executors();
     }
 
-    private synchronized void begin() {
-        running++;
+    private void begin() {
+        lock.lock();
+        try {
+            running++;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized void end() {
-        running--;
-        finished++;
-        stuck = Math.min(stuck, running);
-        if (running == stuck) {
-            notifyAll();
+    private void end() {
+        lock.lock();
+        try {
+            running--;
+            finished++;
+            stuck = Math.min(stuck, running);
+            if (running == stuck) {
+                quiet.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
