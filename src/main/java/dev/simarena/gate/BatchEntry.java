@@ -65,6 +65,12 @@ public record BatchEntry(
         return new BatchEntry(trace, repetition, other, 0, null, null, runs, divergence, leftovers);
     }
 
+    /** Return the same episode with a trace whose name tells it from those of other tests. */
+    BatchEntry within(String test) {
+        return new BatchEntry(
+                test + "/" + trace, repetition, fate, steps, totalReward, cause, runs, divergence, leftovers);
+    }
+
     /** Return the same episode with what was learned by playing it again. */
     public BatchEntry withRuns(Runs compared) {
         return new BatchEntry(

@@ -94,9 +94,10 @@ public final class BatchFiles {
                 }
             });
         }
+        Function<BatchKey, Batch> found = key -> batches.getOrDefault(key, new Batch(key, List.of()));
         List<Judgement> judgements = new ArrayList<>();
-        gates.forEach((key, declared) -> declared.forEach(gate ->
-                judgements.add(Judgement.of(gate, batches.getOrDefault(key, new Batch(key, List.of()))))));
+        gates.forEach((key, declared) ->
+                declared.forEach(gate -> judgements.add(Judgement.of(gate, found.apply(key), found))));
         return judgements;
     }
 

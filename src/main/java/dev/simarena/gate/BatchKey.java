@@ -17,6 +17,11 @@ public record BatchKey(String scenario, String test, String policy, String rewar
             .thenComparing(BatchKey::policy)
             .thenComparing(BatchKey::reward);
 
+    /** Return the key of the same test and reward for another policy. */
+    public BatchKey withPolicy(String other) {
+        return new BatchKey(scenario, test, other, reward);
+    }
+
     @Override
     public int compareTo(BatchKey other) {
         return ORDER.compare(this, other);

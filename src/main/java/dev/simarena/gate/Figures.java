@@ -27,6 +27,11 @@ final class Figures {
         return BigDecimal.valueOf(value).setScale(3, RoundingMode.FLOOR).toPlainString();
     }
 
+    /** Write a p-value, for example {@code 0.031} or {@code less than 0.0001}. */
+    static String probability(double value) {
+        return value < 0.0001 ? "less than 0.0001" : number(value);
+    }
+
     /** Write a confidence in percent, for example {@code 95 %}. */
     static String percent(double share) {
         return decimals(share * 100, 4) + " %";

@@ -50,6 +50,14 @@ final class GateJson {
             json.put(KIND, "idempotency").put("runs", same.runs()).put("tolerant", same.tolerant());
         } else if (gate instanceof BaselineGate baseline) {
             json.put(KIND, "baseline").put("file", baseline.file().toString().replace('\\', '/'));
+        } else if (gate instanceof ComparisonGate comparison) {
+            json.put(KIND, "comparison")
+                    .put("baseline", comparison.baseline())
+                    .put("candidate", comparison.candidate())
+                    .put("score", comparison.score().name())
+                    .put("demand", comparison.demand().name())
+                    .put("margin", comparison.margin())
+                    .put("confidence", comparison.confidence());
         }
         return json;
     }
@@ -68,6 +76,14 @@ final class GateJson {
                 new IdempotencyGate(
                         json.path("runs").asInt(), json.path("tolerant").asBoolean());
             case "baseline" -> new BaselineGate(Path.of(json.path("file").asText()));
+            case "comparison" ->
+                new ComparisonGate(
+                        json.path("baseline").asText(),
+                        json.path("candidate").asText(),
+                        Score.valueOf(json.path("score").asText()),
+                        Demand.valueOf(json.path("demand").asText()),
+                        json.path("margin").doubleValue(),
+                        json.path("confidence").doubleValue());
             default -> throw new IllegalArgumentException("gate [%s] is unknown".formatted(json));
         };
     }

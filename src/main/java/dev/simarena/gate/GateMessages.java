@@ -85,6 +85,57 @@ final class GateMessages {
                         .formatted(coverage.lost(), coverage.planned(), why);
     }
 
+    static String tooFewPairs(Coverage pairs) {
+        if (pairs.planned() == 0) {
+            return "no pair of episodes was planned";
+        }
+        String why = pairs.aborted() == 0 ? "missing" : pairs.missing() == 0 ? "aborted" : "aborted or missing";
+        return "an episode of %d of %d planned pairs is %s, more than a tenth"
+                .formatted(pairs.lost(), pairs.planned(), why);
+    }
+
+    /** Say how many pairs can be compared, and why the others cannot. */
+    static String pairs(Coverage pairs) {
+        return "planned %d, compared %d".formatted(pairs.planned(), pairs.scored())
+                + (pairs.aborted() == 0 ? "" : ", aborted %d".formatted(pairs.aborted()))
+                + (pairs.missing() == 0 ? "" : ", missing %d".formatted(pairs.missing()));
+    }
+
+    static String differenceReached(double lower, double wanted, Demand demand) {
+        return "the lower limit %s of the difference %s %s"
+                .formatted(
+                        Figures.number(lower),
+                        demand == Demand.BETTER ? "is above" : "reaches",
+                        Figures.number(wanted));
+    }
+
+    static String differenceMissed(double upper, double wanted, Demand demand) {
+        return "even the upper limit %s of the difference %s %s"
+                .formatted(
+                        Figures.number(upper),
+                        demand == Demand.BETTER ? "is not above" : "misses",
+                        Figures.number(wanted));
+    }
+
+    static String tracesNeeded(int traces) {
+        return "it needs at least %s".formatted(count(traces, "more trace"));
+    }
+
+    static String differenceUnknown(OptionalInt needed, double wanted) {
+        return needed.isPresent()
+                ? "it needs about %s like these".formatted(count(needed.getAsInt(), "more trace"))
+                : "%s lies between the limits of the difference, and more traces like these would not change that"
+                        .formatted(Figures.number(wanted));
+    }
+
+    static String samePolicy(String policy) {
+        return "Comparison [%s with %s] is of a policy with itself. Name two.".formatted(policy, policy);
+    }
+
+    static String negative(String name, double value) {
+        return "Attribute [%s = %s] is negative. Give 0 or more.".formatted(name, Figures.number(value));
+    }
+
     static String baselineHeld(int traces, int better) {
         return "%s as good as before%s"
                 .formatted(

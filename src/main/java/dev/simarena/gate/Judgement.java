@@ -1,5 +1,6 @@
 package dev.simarena.gate;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,14 @@ public record Judgement(BatchKey batch, Gate gate, @Nullable Verdict verdict) {
     /** Judge a batch. */
     public static Judgement of(Gate gate, Batch batch) {
         return new Judgement(batch.key(), gate, gate.judge(batch));
+    }
+
+    /**
+     * Judge a batch beside others.
+     *
+     * @param others finds the batch with a key, an empty one where there is none
+     */
+    public static Judgement of(Gate gate, Batch batch, Function<BatchKey, Batch> others) {
+        return new Judgement(batch.key(), gate, gate.judge(batch, others));
     }
 }

@@ -6,6 +6,8 @@ import dev.simarena.gate.BaselineGate;
 import dev.simarena.gate.Batch;
 import dev.simarena.gate.BatchEntry;
 import dev.simarena.gate.BatchKey;
+import dev.simarena.gate.Comparison;
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Fate;
 import dev.simarena.gate.IdempotencyGate;
 import dev.simarena.gate.Judgement;
@@ -17,6 +19,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,7 @@ final class BatchRun {
     private final BatchKey key;
     private final GateConfig config;
     private final boolean narrowed;
+    private final Function<BatchKey, Optional<BatchRun>> others;
     private final Map<String, BatchEntry> entries = new LinkedHashMap<>();
     private final Map<DeclaredGate, @Nullable Verdict> verdicts = new LinkedHashMap<>();
 
@@ -39,26 +44,34 @@ final class BatchRun {
      * Plan a batch.
      *
      * @param narrowed whether a setting leaves out some of the traces or repetitions
+     * @param others finds other batches of the same test
      */
     BatchRun(
             BatchKey key,
             GateConfig config,
             boolean narrowed,
             Collection<String> traces,
-            Collection<Integer> repetitions) {
+            Collection<Integer> repetitions,
+            Function<BatchKey, Optional<BatchRun>> others) {
         this.key = key;
         this.config = config;
         this.narrowed = narrowed;
+        this.others = others;
         for (String trace : traces) {
             for (int repetition : repetitions) {
                 put(BatchEntry.planned(trace, repetition));
             }
         }
-        config.gates().forEach(gate -> verdicts.put(gate, null));
+        gates().forEach(gate -> verdicts.put(gate, null));
     }
 
     BatchKey key() {
         return key;
+    }
+
+    /** Return the gates that judge this batch. */
+    List<DeclaredGate> gates() {
+        return config.of(key.policy());
     }
 
     private void put(BatchEntry entry) {
@@ -94,7 +107,9 @@ final class BatchRun {
     /** Tell whether no gate has use for the repetitions from one on. */
     boolean decided(int repetition) {
         Batch batch = batch();
+        // a comparison needs every pair
         return stopsEarly()
+                && config.comparisons().isEmpty()
                 && config.gates().stream()
                         .allMatch(gate -> gate.earlyStop() && gate.gate().decided(batch, repetition));
     }
@@ -119,11 +134,32 @@ final class BatchRun {
             }
             return config.overridden() && !baseline.knows(key) ? null : baseline.judge(batch(), !narrowed);
         }
-        return declared.gate().judge(batch());
+        if (declared.gate() instanceof ComparisonGate comparison
+                && baseline(comparison).isEmpty()) {
+            return null;
+        }
+        return declared.gate().judge(batch(), this::other);
+    }
+
+    private Optional<BatchRun> baseline(ComparisonGate comparison) {
+        return others.apply(key.withPolicy(comparison.baseline()));
+    }
+
+    private Batch other(BatchKey wanted) {
+        return others.apply(wanted).map(BatchRun::batch).orElseGet(() -> new Batch(wanted, List.of()));
+    }
+
+    /** Compare this batch with another of the same test. */
+    Comparison compare(ComparisonGate comparison) {
+        return comparison.compare(batch(), this::other);
     }
 
     /** Say why a gate was not asked. */
     String notAsked(DeclaredGate declared) {
+        if (declared.gate() instanceof ComparisonGate comparison
+                && baseline(comparison).isEmpty()) {
+            return GateTestMessages.notCompared(comparison.title(), comparison.baseline());
+        }
         return declared.gate() instanceof BaselineGate baseline
                 ? GateTestMessages.noBaseline(declared.gate().title(), baseline.file(), key.policy(), key.reward())
                 : GateTestMessages.narrowed(

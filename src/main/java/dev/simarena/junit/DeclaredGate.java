@@ -1,5 +1,6 @@
 package dev.simarena.junit;
 
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Gate;
 import dev.simarena.gate.MeanRewardGate;
 import dev.simarena.gate.SolveRateGate;
@@ -15,6 +16,6 @@ record DeclaredGate(Gate gate, boolean earlyStop, boolean inconclusiveFails) {
 
     /** Tell whether it says something of traces like those of the scenario, which a part of them cannot answer. */
     boolean needsAllTraces() {
-        return gate instanceof SolveRateGate || gate instanceof MeanRewardGate;
+        return gate instanceof SolveRateGate || gate instanceof MeanRewardGate || gate instanceof ComparisonGate;
     }
 }

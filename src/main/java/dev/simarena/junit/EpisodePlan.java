@@ -3,9 +3,11 @@ package dev.simarena.junit;
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.Rewards;
 import dev.simarena.gate.BatchKey;
+import dev.simarena.gate.ComparisonGate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ final class EpisodePlan {
             for (String reward : config.rewards()) {
                 batches.put(
                         Pairing.of(policy, reward, config),
-                        new BatchRun(key(policy, reward), gates, narrowed, names, repetitions));
+                        new BatchRun(key(policy, reward), gates, narrowed, names, repetitions, this::batch));
             }
         }
         checkKnownUnsolved(narrowed);
@@ -56,6 +58,12 @@ final class EpisodePlan {
 
     private BatchKey key(String policy, String reward) {
         return new BatchKey(config.scenario(), config.element(), policy, Rewards.canonicalName(reward));
+    }
+
+    private Optional<BatchRun> batch(BatchKey key) {
+        return batches.values().stream()
+                .filter(batch -> batch.key().equals(key))
+                .findFirst();
     }
 
     private void checkKnownUnsolved(boolean narrowed) {
@@ -71,7 +79,7 @@ final class EpisodePlan {
         if (files.isEmpty()) {
             return Stream.empty();
         }
-        if (late && !config.gates().gates().isEmpty()) {
+        if (late && !config.gates().isEmpty()) {
             ExtensionStore.of(context).put(LateGates.class, new LateGates(List.copyOf(batches.values()), config));
         }
         return Stream.concat(
@@ -112,13 +120,24 @@ final class EpisodePlan {
     }
 
     private Stream<TestTemplateInvocationContext> gates() {
-        if (late || config.gates().gates().isEmpty()) {
+        if (late || config.gates().isEmpty()) {
             return Stream.empty();
         }
         siblings.await();
-        return batches.entrySet().stream()
-                .flatMap(batch -> config.gates().gates().stream()
-                        .map(gate -> GateInvocations.of(
-                                gate, batch.getValue(), batch.getKey().suffix(), config)));
+        return Stream.concat(
+                batches.entrySet().stream()
+                        .flatMap(batch -> config.gates().gates().stream()
+                                .map(gate -> GateInvocations.of(
+                                        gate, batch.getValue(), batch.getKey().suffix(), config))),
+                config.gates().comparisons().stream()
+                        .flatMap(gate -> config.rewards().stream().map(reward -> comparison(gate, reward))));
+    }
+
+    private TestTemplateInvocationContext comparison(DeclaredGate declared, String reward) {
+        ComparisonGate gate = (ComparisonGate) declared.gate();
+        String suffix = config.rewards().size() > 1 ? " [" + reward + "]" : "";
+        return batch(key(gate.candidate(), reward))
+                .map(batch -> GateInvocations.of(declared, batch, suffix, config))
+                .orElseGet(() -> GateInvocations.notPlayed(gate, gate.title() + suffix));
     }
 }

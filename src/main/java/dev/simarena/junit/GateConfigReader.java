@@ -2,6 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.gate.BaselineGate;
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.IdempotencyGate;
 import dev.simarena.gate.MeanRewardGate;
 import dev.simarena.gate.SmallestRewardGate;
@@ -47,6 +48,7 @@ final class GateConfigReader {
                 settings.integer(ArenaSettings.REPETITION, 0),
                 runs,
                 gates(runs, scenario, folder),
+                comparisons(),
                 unsolved(),
                 reference(),
                 settings.choice(ArenaSettings.BASELINE, BASELINE).orElse(false),
@@ -117,6 +119,28 @@ final class GateConfigReader {
                 .ifPresent(baseline -> gates.add(new DeclaredGate(
                         new BaselineGate(file(baseline.value(), scenario, folder)), false, inconclusive.orElse(true))));
         return gates;
+    }
+
+    private List<DeclaredGate> comparisons() {
+        Optional<Boolean> inconclusive = settings.choice(ArenaSettings.INCONCLUSIVE, INCONCLUSIVE);
+        return declarations.find(Compare.class).stream()
+                .map(declared -> {
+                    ComparedPolicies policies = ComparedPolicies.of(declared, declarations.element());
+                    if (!(declared.margin() >= 0) || Double.isInfinite(declared.margin())) {
+                        throw bad("Compare", "margin", declared.margin(), "a number of 0 or more");
+                    }
+                    return new DeclaredGate(
+                            new ComparisonGate(
+                                    policies.baseline(),
+                                    policies.candidate(),
+                                    declared.score(),
+                                    declared.demand(),
+                                    declared.margin(),
+                                    share("Compare", "confidence", declared.confidence())),
+                            false,
+                            inconclusive.orElse(declared.inconclusiveFails()));
+                })
+                .toList();
     }
 
     /** Name files in the working directory as a person would, so that equal runs write equal verdicts. */

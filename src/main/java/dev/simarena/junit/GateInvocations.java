@@ -1,5 +1,7 @@
 package dev.simarena.junit;
 
+import dev.simarena.gate.BatchKey;
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Verdict;
 import dev.simarena.report.AllureGateReport;
 import dev.simarena.report.ReproduceCommand;
@@ -21,6 +23,13 @@ final class GateInvocations {
                 gate.gate().title() + suffix, context -> judge(gate, batch, suffix, config, context));
     }
 
+    /** Make the test of a comparison whose candidate is not played: it is skipped. */
+    static TestTemplateInvocationContext notPlayed(ComparisonGate gate, String name) {
+        return new GeneratedInvocation(name, context -> {
+            throw new TestAbortedException(GateTestMessages.notCompared(gate.title(), gate.candidate()));
+        });
+    }
+
     private static void judge(
             DeclaredGate gate, BatchRun batch, String suffix, ScenarioConfig config, ExtensionContext context) {
         Run.of(context, config).collect(batch);
@@ -29,8 +38,11 @@ final class GateInvocations {
         if (verdict == null) {
             throw new TestAbortedException(batch.notAsked(gate));
         }
+        if (gate.gate() instanceof ComparisonGate comparison) {
+            AllureGateReport.compare(batch.compare(comparison), comparison);
+        }
         context.publishReportEntry("verdict", verdict.headline());
-        AssertionFailedError error = error(verdict, message(verdict, batch, config));
+        AssertionFailedError error = error(verdict, message(gate, verdict, batch, config));
         if (error instanceof GateInconclusiveError && !gate.inconclusiveFails()) {
             throw new TestAbortedException(error.getMessage());
         }
@@ -48,9 +60,12 @@ final class GateInvocations {
         };
     }
 
-    static String message(Verdict verdict, BatchRun batch, ScenarioConfig config) {
+    static String message(DeclaredGate gate, Verdict verdict, BatchRun batch, ScenarioConfig config) {
         List<String> lines = new ArrayList<>(verdict.lines());
-        ReproduceCommand command = ReproduceCommand.ofBatch(batch.key(), config.seed());
+        BatchKey key = gate.gate() instanceof ComparisonGate comparison
+                ? batch.key().withPolicy(comparison.baseline() + "," + comparison.candidate())
+                : batch.key();
+        ReproduceCommand command = ReproduceCommand.ofBatch(key, config.seed());
         lines.add("  reproduce:  " + Reports.found(command, config).text());
         return String.join("\n", lines);
     }

@@ -21,6 +21,11 @@ final class GateTestMessages {
                 .formatted(gate, file, policy, reward, ArenaSettings.BASELINE);
     }
 
+    static String notCompared(String gate, String missing) {
+        return "Gate [%s] was not asked: policy %s is not played. Name it in %s too."
+                .formatted(gate, missing, ArenaSettings.POLICY);
+    }
+
     static String skippedEarly(String episode) {
         return "Episode [%s] was skipped: it can no longer change the verdict of any gate.".formatted(episode);
     }

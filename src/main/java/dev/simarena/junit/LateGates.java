@@ -22,11 +22,11 @@ record LateGates(List<BatchRun> batches, ScenarioConfig config) implements AutoC
     public void close() {
         AssertionFailedError first = null;
         for (BatchRun batch : batches) {
-            for (DeclaredGate gate : config.gates().gates()) {
+            for (DeclaredGate gate : batch.gates()) {
                 var verdict = batch.judge(gate);
                 AssertionFailedError error = verdict == null
                         ? null
-                        : GateInvocations.error(verdict, GateInvocations.message(verdict, batch, config));
+                        : GateInvocations.error(verdict, GateInvocations.message(gate, verdict, batch, config));
                 if (error == null || (error instanceof GateInconclusiveError && !gate.inconclusiveFails())) {
                     continue;
                 }

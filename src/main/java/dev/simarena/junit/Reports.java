@@ -2,9 +2,11 @@ package dev.simarena.junit;
 
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.episode.RunRecords;
+import dev.simarena.gate.Batch;
 import dev.simarena.gate.Judgement;
 import dev.simarena.report.AllureEpisodeReport;
 import dev.simarena.report.EpisodeIdentity;
+import dev.simarena.report.LeaderboardReport;
 import dev.simarena.report.ReproduceCommand;
 import dev.simarena.report.RunReport;
 import java.nio.file.Path;
@@ -64,7 +66,8 @@ final class Reports {
     }
 
     /** Sum up the run. */
-    static void run(RunRecords records, List<Judgement> gates, Path resultsDirectory) {
+    static void run(RunRecords records, List<Judgement> gates, List<Batch> batches, Path resultsDirectory) {
+        LeaderboardReport.attach(LeaderboardReport.write(records.folder(), batches), resultsDirectory);
         RunReport.write(records, gates, resultsDirectory);
     }
 }

@@ -4,6 +4,7 @@ import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
+import dev.simarena.gate.Batch;
 import dev.simarena.gate.BatchFiles;
 import dev.simarena.gate.Judgement;
 import java.nio.file.Path;
@@ -80,9 +81,9 @@ final class Run implements AutoCloseable {
             List<Judgement> gates = batches.stream()
                     .flatMap(batch -> batch.judgements().stream())
                     .toList();
-            BatchFiles.write(
-                    records.folder(), batches.stream().map(BatchRun::batch).toList(), gates);
-            Reports.run(records, gates, resultsDirectory);
+            List<Batch> played = batches.stream().map(BatchRun::batch).toList();
+            BatchFiles.write(records.folder(), played, gates);
+            Reports.run(records, gates, played, resultsDirectory);
         } finally {
             clusters.values().forEach(Cluster::close);
         }

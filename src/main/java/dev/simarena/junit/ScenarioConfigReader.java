@@ -83,9 +83,7 @@ final class ScenarioConfigReader {
                 deployment(),
                 target(),
                 nodes(),
-                names(ArenaSettings.POLICY, extension.policies(), EpisodeTest::policy, ScenarioConfig.DEFAULT_POLICY)
-                        .map(Policies::canonicalName)
-                        .toList(),
+                policies(),
                 names(ArenaSettings.REWARD, extension.rewards(), EpisodeTest::reward, EpisodeSpec.DEFAULT_REWARD)
                         .peek(Rewards::named)
                         .toList(),
@@ -165,6 +163,26 @@ final class ScenarioConfigReader {
                 .find(Nodes.class)
                 .map(nodes -> NodesDeclaration.of(nodes, declarations.element()))
                 .orElse(NodesDeclaration.OPEN);
+    }
+
+    /** What is compared is played beside what is declared, and in place of the default. */
+    private List<String> policies() {
+        Optional<ComparedPolicies> compared =
+                declarations.find(Compare.class).map(found -> ComparedPolicies.of(found, declarations.element()));
+        boolean declared = !extension.policies().isEmpty()
+                || test.map(EpisodeTest::policy)
+                        .filter(names -> names.length > 0)
+                        .isPresent();
+        boolean set = settings.text(ArenaSettings.POLICY).isPresent();
+        Stream<String> names = compared.isPresent() && !declared && !set
+                ? Stream.empty()
+                : names(ArenaSettings.POLICY, extension.policies(), EpisodeTest::policy, ScenarioConfig.DEFAULT_POLICY)
+                        .map(Policies::canonicalName);
+        return set
+                ? names.toList()
+                : Stream.concat(names, compared.stream().flatMap(both -> Stream.of(both.baseline(), both.candidate())))
+                        .distinct()
+                        .toList();
     }
 
     private Stream<String> names(

@@ -1,10 +1,13 @@
 package dev.simarena.report;
 
 import dev.simarena.gate.BatchKey;
+import dev.simarena.gate.Comparison;
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.model.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,18 @@ public final class AllureGateReport {
                                 String.join("\n    ", lines.subList(1, lines.size()))));
             }
         });
+    }
+
+    /** Attach chart and table of a comparison to the Allure test that runs on this thread; without one, do nothing. */
+    public static void compare(Comparison comparison, ComparisonGate gate) {
+        AllureLifecycle lifecycle = Allure.getLifecycle();
+        if (lifecycle.getCurrentTestCase().isEmpty() || comparison.traces().isEmpty()) {
+            return;
+        }
+        byte[] chart = ComparisonChart.svg(comparison, gate).getBytes(StandardCharsets.UTF_8);
+        byte[] table = ComparisonTable.csv(comparison).getBytes(StandardCharsets.UTF_8);
+        lifecycle.addAttachment("Chart", "image/svg+xml", ".svg", chart);
+        lifecycle.addAttachment("Traces", "text/csv", ".csv", table);
     }
 
     /** Give the Allure test that runs on this thread name, labels and history of a check; without one, do nothing. */

@@ -2,9 +2,12 @@ package dev.simarena.docs;
 
 import static dev.simarena.junit.ArenaAssertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
+import dev.simarena.gate.Demand;
 import dev.simarena.junit.Baseline;
+import dev.simarena.junit.Compare;
 import dev.simarena.junit.EpisodeTest;
 import dev.simarena.junit.ExpectedUnsolved;
 import dev.simarena.junit.Idempotent;
@@ -57,6 +60,34 @@ class GatesPageTests {
         assertThat(names(events, false)).containsExactly("web-heavy.msgpack");
     }
 
+    @Test
+    void comparison_of_the_page_passes_on_six_traces() throws IOException {
+        for (int i = 1; i <= 6; i++) {
+            write("%02d.msgpack".formatted(i));
+        }
+        assertThat(names(play(ComparedTestCase.class, "compare"), true))
+                .hasSize(13 + 3)
+                .contains("reference not worse than heuristic by more than 0.1 (95 %)");
+    }
+
+    @Test
+    void verdict_of_the_comparison_of_the_page_reads_like_this() throws IOException {
+        for (int i = 1; i <= 6; i++) {
+            write("%02d.msgpack".formatted(i));
+        }
+        play(NoopTestCase.class, "compare");
+        String page = Files.readString(Path.of("docs/GATES.md"));
+        try (var runs = Files.walk(folder.resolve("records"))) {
+            Path gates = runs.filter(file -> file.endsWith("gates.jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+            new ObjectMapper()
+                    .readTree(Files.readString(gates))
+                    .path("details")
+                    .forEach(detail -> assertThat(page).contains("\n  " + detail.asText() + "\n"));
+        }
+    }
+
     private void write(String name) throws IOException {
         Path traces = Files.createDirectories(folder.resolve("scenarios/gated"));
         TraceFiles.write(DeploymentTrace.builder().cpu("17").build(), traces.resolve(name));
@@ -100,6 +131,28 @@ class GatesPageTests {
             assertThat(simulation.play(policy)).isSolved();
         }
         // end::gates[]
+    }
+
+    @Scenario("gated")
+    static class ComparedTestCase {
+
+        // tag::compare[]
+        @EpisodeTest
+        @Compare(baseline = "heuristic", candidate = "reference", demand = Demand.NOT_WORSE, margin = 0.1)
+        void referenceKeepsUp(Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
+        // end::compare[]
+    }
+
+    @Scenario("gated")
+    static class NoopTestCase {
+
+        @EpisodeTest
+        @Compare(baseline = "noop", candidate = "reference")
+        void plays(Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
     }
 
     @Scenario("gated")
