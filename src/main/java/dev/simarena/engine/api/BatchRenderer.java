@@ -22,6 +22,11 @@ final class BatchRenderer {
                 "template",
                 Renderer.template(declared.template(), declared.template().labels()));
         json.set("spec", spec);
+        ObjectNode written = job.writtenStatus();
+        if (written != null) {
+            json.set("status", written.deepCopy());
+            return;
+        }
         ObjectNode status = json.putObject("status");
         JobStatus shown = job.status();
         if (shown.ready() == null) {
@@ -83,13 +88,6 @@ final class BatchRenderer {
     }
 
     private static ObjectNode condition(Condition condition) {
-        ObjectNode json = Json.object();
-        json.put("type", condition.type());
-        json.put("status", condition.status());
-        json.put("lastProbeTime", Json.time(condition.updated()));
-        json.put("lastTransitionTime", Json.time(condition.transitioned()));
-        json.put("reason", condition.reason());
-        json.put("message", condition.message());
-        return json;
+        return Renderer.condition(condition, "lastProbeTime");
     }
 }

@@ -74,6 +74,7 @@ public final class DaemonSets {
         Json.putCount(status, "updatedNumberScheduled", shown.updated());
         Json.putCount(status, "numberAvailable", shown.available());
         Json.putCount(status, "numberUnavailable", shown.unavailable());
+        Renderer.conditions(set, null, status);
     }
 
     private static IntOrPercent intOrPercent(JsonNode node, IntOrPercent absent) {

@@ -58,12 +58,7 @@ final class DeploymentRenderer {
             status.put("terminatingReplicas", 0);
             status.put("observedGeneration", shown.observedGeneration());
         }
-        Condition failure = shown.failure();
-        if (failure != null) {
-            ObjectNode condition = Renderer.condition(failure);
-            condition.remove("lastUpdateTime");
-            status.putArray("conditions").add(condition);
-        }
+        Renderer.conditions(set, shown.failure(), status);
     }
 
     private static void status(DeploymentStatus shown, ObjectNode status) {
@@ -79,7 +74,7 @@ final class DeploymentRenderer {
         status.put("terminatingReplicas", 0);
         ArrayNode conditions = status.putArray("conditions");
         for (Condition condition : shown.conditions()) {
-            conditions.add(Renderer.condition(condition));
+            conditions.add(Renderer.condition(condition, "lastUpdateTime"));
         }
     }
 

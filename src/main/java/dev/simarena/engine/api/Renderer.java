@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.Condition;
+import dev.simarena.engine.model.ConditionedObject;
 import dev.simarena.engine.model.ControllerRevision;
 import dev.simarena.engine.model.CronJob;
 import dev.simarena.engine.model.DaemonSet;
@@ -29,6 +30,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Write objects as the API server shows them; every call makes new JSON. */
 public final class Renderer {
@@ -102,15 +104,46 @@ public final class Renderer {
         return json;
     }
 
-    static ObjectNode condition(Condition condition) {
+    /**
+     * Write a condition.
+     *
+     * @param updated name of the field with the time of the last update, empty where there is none
+     */
+    static ObjectNode condition(Condition condition, String updated) {
         ObjectNode json = Json.object();
         json.put("type", condition.type());
         json.put("status", condition.status());
-        json.put("lastUpdateTime", Json.time(condition.updated()));
-        json.put("lastTransitionTime", Json.time(condition.transitioned()));
-        json.put("reason", condition.reason());
-        json.put("message", condition.message());
+        if (!updated.isEmpty()) {
+            time(json, updated, condition.updated());
+        }
+        time(json, "lastTransitionTime", condition.transitioned());
+        if (!condition.reason().isEmpty()) {
+            json.put("reason", condition.reason());
+        }
+        if (!condition.message().isEmpty()) {
+            json.put("message", condition.message());
+        }
         return json;
+    }
+
+    /** Write the conditions of an object that has one of its controller at most. */
+    static void conditions(ConditionedObject object, @Nullable Condition own, ObjectNode status) {
+        if (object.otherConditions().isEmpty() && own == null) {
+            return;
+        }
+        ArrayNode conditions = status.putArray("conditions");
+        object.otherConditions().forEach(condition -> conditions.add(condition(condition, "")));
+        if (own != null) {
+            conditions.add(condition(own, ""));
+        }
+    }
+
+    private static void time(ObjectNode json, String field, long time) {
+        if (time == ApiObject.NEVER) {
+            json.putNull(field);
+        } else {
+            json.put(field, Json.time(time));
+        }
     }
 
     private static JsonNode metadata(ApiObject object) {

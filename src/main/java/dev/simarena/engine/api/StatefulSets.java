@@ -67,7 +67,9 @@ public final class StatefulSets {
         if (declared.startOrdinal() != null) {
             spec.putObject("ordinals").put("start", declared.startOrdinal());
         }
-        render(set.status(), json.putObject("status"));
+        ObjectNode status = json.putObject("status");
+        render(set.status(), status);
+        Renderer.conditions(set, null, status);
     }
 
     private static List<ClaimTemplate> claims(JsonNode templates) {

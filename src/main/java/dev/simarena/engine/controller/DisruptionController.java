@@ -1,6 +1,8 @@
 package dev.simarena.engine.controller;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.core.KeyedController;
 import dev.simarena.engine.core.ObjectStore;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * up. Source: {@code pkg/controller/disruption}.
  */
 public final class DisruptionController extends KeyedController<GenericObject> {
+
+    private static final String ALLOWED = "DisruptionAllowed";
 
     /** An evicted pod that is still there after this time counts as healthy again. */
     private static final long EVICTION_TIMEOUT = TimeUnit.MINUTES.toMicros(2);
@@ -167,9 +171,18 @@ public final class DisruptionController extends KeyedController<GenericObject> {
         status.put("expectedPods", expected);
         status.put("observedGeneration", budget.generation());
         String value = allowed > 0 ? "True" : "False";
-        JsonNode present = before.path("conditions").path(0);
-        ObjectNode condition = status.putArray("conditions").addObject();
-        condition.put("type", "DisruptionAllowed");
+        ArrayNode conditions = status.putArray("conditions");
+        ObjectNode condition = conditions.objectNode();
+        JsonNode present = MissingNode.getInstance();
+        for (JsonNode known : before.path("conditions")) {
+            boolean own = known.path("type").asText().equals(ALLOWED);
+            present = own ? known : present;
+            conditions.add(own ? condition : known);
+        }
+        if (present.isMissingNode()) {
+            conditions.add(condition);
+        }
+        condition.put("type", ALLOWED);
         condition.put("status", value);
         condition.put("observedGeneration", budget.generation());
         condition.put(

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Hold a DaemonSet. */
-public final class DaemonSet extends ApiObject {
+public final class DaemonSet extends ConditionedObject {
 
     /** DaemonSets of group {@code apps/v1}. */
     public static final Gvk GVK = new Gvk("apps", "v1", "DaemonSet");

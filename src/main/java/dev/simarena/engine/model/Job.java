@@ -1,11 +1,13 @@
 package dev.simarena.engine.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Hold a Job, and what its controller remembers of it between two looks. */
 public final class Job extends ApiObject {
@@ -32,6 +34,7 @@ public final class Job extends ApiObject {
 
     private JobSpec spec;
     private JobStatus status = JobStatus.NONE;
+    private @Nullable ObjectNode writtenStatus;
     private JobBackoff backoff = JobBackoff.NONE;
     private long nextLook = NEVER;
     private long seenGeneration;
@@ -57,6 +60,15 @@ public final class Job extends ApiObject {
 
     public void setStatus(JobStatus status) {
         this.status = status;
+    }
+
+    /** Return the status of a Job that is managed elsewhere as it was written; read only, {@code null} where none was. */
+    public @Nullable ObjectNode writtenStatus() {
+        return writtenStatus;
+    }
+
+    public void setWrittenStatus(ObjectNode status) {
+        writtenStatus = status;
     }
 
     /** Return the recent failures, which delay new pods. */

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Hold a ReplicaSet. */
-public final class ReplicaSet extends ApiObject {
+public final class ReplicaSet extends ConditionedObject {
 
     /**
      * Show a ReplicaSet.

@@ -4,7 +4,7 @@ import dev.simarena.trace.Gvk;
 import java.util.Map;
 
 /** Hold a StatefulSet. */
-public final class StatefulSet extends ApiObject {
+public final class StatefulSet extends ConditionedObject {
 
     /** StatefulSets of group {@code apps/v1}. */
     public static final Gvk GVK = new Gvk("apps", "v1", "StatefulSet");
