@@ -131,8 +131,10 @@ final class Writer {
             }
             return;
         }
-        if (subresource == Subresource.RESIZE) {
-            if (kinds.of(live).resize(live, Manifest.read(object))) {
+        if (subresource == Subresource.RESIZE || subresource == Subresource.EPHEMERAL) {
+            Manifest manifest = Manifest.read(object);
+            boolean resized = subresource == Subresource.RESIZE;
+            if (resized ? kinds.of(live).resize(live, manifest) : kinds.of(live).debug(live, manifest)) {
                 live.nextGeneration();
                 store.changed(live);
             }

@@ -25,7 +25,7 @@ final class PodDefaults {
                 volume(object);
             }
         }
-        for (String field : new String[] {"initContainers", "containers"}) {
+        for (String field : new String[] {"initContainers", "containers", "ephemeralContainers"}) {
             for (JsonNode node : stored.path(field)) {
                 if (node instanceof ObjectNode container) {
                     container(container);

@@ -45,6 +45,16 @@ public interface ObjectKind<T extends ApiObject> {
         throw ApiException.notFound(gvk(), manifest.name());
     }
 
+    /**
+     * Take over ephemeral containers and nothing else.
+     *
+     * @return whether they changed
+     * @throws ApiException where the API server would refuse it, and of kinds that have none
+     */
+    default boolean debug(T live, Manifest manifest) {
+        throw ApiException.notFound(gvk(), manifest.name());
+    }
+
     /** Return the template of the pods an object makes or is, {@code null} where it makes none. */
     default @Nullable PodTemplate template(T object) {
         return null;

@@ -16,10 +16,13 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /** Take in pods that no controller makes. */
 final class PodKind implements ObjectKind<Pod> {
 
+    private static final String EPHEMERAL = "ephemeralContainers";
     private static final List<String> PLACED = List.of("nodeName", "hostname");
 
     private final Admission admission;
@@ -42,6 +45,9 @@ final class PodKind implements ObjectKind<Pod> {
     public Pod create(Manifest manifest, String name) {
         String namespace = String.valueOf(manifest.namespace());
         FieldErrors wrong = ObjectRules.metadata(Gvk.POD, manifest.json().path("metadata"));
+        if (!manifest.spec().path(EPHEMERAL).isEmpty()) {
+            wrong.forbidden("spec." + EPHEMERAL, "cannot be set on create");
+        }
         AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest), wrong);
         PodTemplate template = admitted.template();
         return new Pod(namespace, name, manifest.labels(), template.annotations(), template, admitted.priority());
@@ -70,15 +76,39 @@ final class PodKind implements ObjectKind<Pod> {
 
     @Override
     public boolean resize(Pod pod, Manifest manifest) {
+        return change(
+                pod,
+                spec -> takeResources(spec, manifest.spec()),
+                (object, before) -> ObjectRules.resized(
+                        object, before, QosClass.of(before.path("spec")), QosClass.of(object.path("spec"))));
+    }
+
+    @Override
+    public boolean debug(Pod pod, Manifest manifest) {
+        return change(
+                pod,
+                spec -> {
+                    JsonNode added = manifest.spec().path(EPHEMERAL);
+                    if (added.isEmpty()) {
+                        spec.remove(EPHEMERAL);
+                    } else {
+                        spec.set(EPHEMERAL, added);
+                    }
+                },
+                ObjectRules::debugged);
+    }
+
+    /** Change the spec of a pod where the rules for such a change allow it; returns whether it changed. */
+    private boolean change(
+            Pod pod, Consumer<ObjectNode> change, BiFunction<ObjectNode, ObjectNode, FieldErrors> rules) {
         ObjectNode before = Renderer.json(pod);
         before.set("spec", pod.template().podSpec());
         ObjectNode object = before.deepCopy();
-        takeResources(object.withObject("/spec"), manifest.spec());
+        change.accept(object.withObject("/spec"));
         PodTemplate written = WorkloadReader.pod(Manifest.read(object));
         AdmittedPod completed = admission.complete(String.valueOf(pod.namespace()), pod.name(), written);
         object.set("spec", completed.template().podSpec());
-        ObjectRules.resized(object, before, QosClass.of(before.path("spec")), QosClass.of(object.path("spec")))
-                .check(Gvk.POD, pod.name());
+        rules.apply(object, before).check(Gvk.POD, pod.name());
         if (completed.template().podSpec().equals(pod.template().podSpec())) {
             return false;
         }

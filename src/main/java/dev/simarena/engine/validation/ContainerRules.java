@@ -38,6 +38,15 @@ final class ContainerRules {
             container(container, at, names, errors);
             RestartRules.initContainer(container, at, errors);
         }
+        i = 0;
+        for (JsonNode container : spec.path("ephemeralContainers")) {
+            String at = path + ".ephemeralContainers[" + i++ + "]";
+            container(container, at, names, errors);
+            EphemeralRules.check(container, spec, at, errors);
+        }
+        if (i > 0 && !path.equals("spec")) {
+            errors.forbidden(path + ".ephemeralContainers", "ephemeral containers not allowed in pod template");
+        }
         hostPorts(spec, path, errors);
     }
 

@@ -112,6 +112,14 @@ public final class ObjectRules {
         return errors;
     }
 
+    /** Check a pod that is to get other ephemeral containers. */
+    public static FieldErrors debugged(JsonNode pod, JsonNode before) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.updated(pod.path("metadata"), before.path("metadata"), errors);
+        EphemeralRules.update(pod.path("spec"), before.path("spec"), errors);
+        return errors;
+    }
+
     /** Check only the metadata of an object that is to be created. */
     public static FieldErrors metadata(Gvk gvk, JsonNode metadata) {
         FieldErrors errors = new FieldErrors();

@@ -333,7 +333,7 @@ public final class ManagedObjects implements StoreListener {
         FieldSet ignored = ResetFields.of(gvk, subresource, types.custom(gvk), types.statusApart(served));
         return new FieldManager(
                 served.apiVersion(),
-                subresource == Subresource.STATUS ? "status" : "",
+                subresource.path(),
                 version -> types.shape(Gvk.of(version, served.kind())),
                 ignored);
     }

@@ -31,6 +31,7 @@ public record Target(
         return switch (subresource) {
             case "" -> Subresource.NONE;
             case "resize" -> Subresource.RESIZE;
+            case "ephemeralcontainers" -> Subresource.EPHEMERAL;
             default -> Subresource.STATUS;
         };
     }
