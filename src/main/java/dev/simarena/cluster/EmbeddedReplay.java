@@ -6,6 +6,7 @@ import dev.simarena.engine.Propagation;
 import dev.simarena.engine.RestlessException;
 import dev.simarena.engine.World;
 import dev.simarena.engine.WorldOptions;
+import dev.simarena.engine.api.Manifest;
 import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -40,6 +41,9 @@ final class EmbeddedReplay {
     private final OwnedObjects owned;
     private String uid = "";
 
+    /** Refers to the root, which owns everything. */
+    private ObjectNode root = JSON.objectNode();
+
     EmbeddedReplay(ReplayRequest request, VirtualNodes nodes, EmbeddedOptions options) {
         this.request = request;
         trace = request.trace();
@@ -67,9 +71,9 @@ final class EmbeddedReplay {
         ClusterState state;
         try {
             hooks(HookStage.PRE_START);
-            VirtualObjects objects = served.exclusively(this::create);
+            served.run(() -> world.together(this::create));
             hooks(HookStage.PRE_RUN);
-            replay(objects);
+            replay(new VirtualObjects(trace, PREFIX, request.simulation(), request.runId(), root));
             state = served.exclusively(
                     () -> ClusterStates.of(world, Duration.between(instant(trace.start()), world.now())));
             hooks(HookStage.POST_RUN);
@@ -88,26 +92,25 @@ final class EmbeddedReplay {
     }
 
     /** Make the Simulation and, as sk-driver does, the root that owns everything. */
-    private VirtualObjects create() {
+    private void create() {
         ObjectNode simulation = JSON.objectNode();
         metadata(simulation, SIMULATION, request.simulation());
         simulation.putObject("spec").put("speed", 1).putObject("lifecycleParams");
-        ApiObject created = world.submit(simulation);
+        ApiObject created = world.submit(Manifest.read(simulation));
         uid = created.uid();
-        ObjectNode root = JSON.objectNode();
-        metadata(root, SIMULATION_ROOT, request.simulation() + "-root")
+        ObjectNode owned = JSON.objectNode();
+        metadata(owned, SIMULATION_ROOT, request.simulation() + "-root")
                 .putArray(OWNERS)
                 .add(reference(created));
-        root.putObject("spec");
-        ObjectNode rootReference = reference(world.submit(root));
+        owned.putObject("spec");
+        root = reference(world.submit(Manifest.read(owned)));
         for (String name : namespaces) {
             ObjectNode namespace = JSON.objectNode();
             ObjectNode metadata = metadata(namespace, Gvk.NAMESPACE, name);
             metadata.withObjectProperty(LABELS).put(VirtualObjects.VIRTUAL_LABEL, "true");
-            metadata.putArray(OWNERS).add(rootReference);
-            world.submit(namespace);
+            metadata.putArray(OWNERS).add(root);
+            world.submit(Manifest.read(namespace));
         }
-        return new VirtualObjects(trace, PREFIX, request.simulation(), request.runId(), rootReference);
     }
 
     private void replay(VirtualObjects objects) {
@@ -148,11 +151,6 @@ final class EmbeddedReplay {
 
     /** Delete everything of this run, run the last hooks, and return what is left. */
     private List<String> end() {
-        served.run(() -> {
-            if (world.exists(SIMULATION, null, request.simulation())) {
-                world.delete(SIMULATION, null, request.simulation(), Propagation.FOREGROUND);
-            }
-        });
         delete();
         if (!request.hooks().of(HookStage.POST_STOP).isEmpty()) {
             try {

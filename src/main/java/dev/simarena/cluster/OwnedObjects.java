@@ -24,17 +24,19 @@ final class OwnedObjects {
 
     /** Delete everything of the run. */
     void deleteAll() {
-        for (ApiObject object : world.objects()) {
-            if (owns(object)) {
-                delete(object);
+        world.together(() -> {
+            for (ApiObject object : world.objects()) {
+                if (owns(object)) {
+                    delete(object);
+                }
             }
-        }
+        });
     }
 
     /** Delete an object unless something deleted before took it along. */
     void delete(ApiObject object) {
         if (!object.gone()) {
-            world.delete(object.gvk(), object.namespace(), object.name(), Propagation.FOREGROUND);
+            world.delete(object.gvk(), object.namespace(), object.name(), Propagation.BACKGROUND);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.simarena.cluster;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.World;
+import dev.simarena.engine.api.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,7 @@ import java.util.List;
  * @param shape what is declared
  * @param manifests one a node; shared by replays, so never changed
  */
-record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
+record VirtualNodes(NodeShape shape, List<Manifest> manifests) {
 
     /** Make nodes for replays, which only pods of the simulation go to. */
     static VirtualNodes of(NodeShape shape) {
@@ -31,7 +32,7 @@ record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
                 .put("memory", shape.memory().toString())
                 .put("pods", Integer.toString(shape.pods()));
         status.set("capacity", amounts);
-        List<ObjectNode> manifests = new ArrayList<>(shape.count());
+        List<Manifest> manifests = new ArrayList<>(shape.count());
         for (int i = 0; i < shape.count(); i++) {
             String name = "node-" + i;
             ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -53,12 +54,12 @@ record VirtualNodes(NodeShape shape, List<ObjectNode> manifests) {
                         .put("kubernetes.io/os", "linux");
             }
             node.set("status", status);
-            manifests.add(node);
+            manifests.add(Manifest.read(node));
         }
         return new VirtualNodes(shape, manifests);
     }
 
     void addTo(World world) {
-        manifests.forEach(world::submit);
+        world.together(() -> manifests.forEach(world::submit));
     }
 }

@@ -25,7 +25,6 @@ import dev.simarena.engine.core.EventLog;
 import dev.simarena.engine.core.Names;
 import dev.simarena.engine.core.ObjectStore;
 import dev.simarena.engine.core.RandomSource;
-import dev.simarena.engine.core.Reconciler;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.core.TokenBucket;
@@ -42,10 +41,18 @@ import dev.simarena.engine.kubelet.PodLives;
 import dev.simarena.engine.kubelet.StagePlayer;
 import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Autoscaler;
+import dev.simarena.engine.model.CronJob;
+import dev.simarena.engine.model.DaemonSet;
 import dev.simarena.engine.model.EventSource;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.engine.model.GenericObject;
+import dev.simarena.engine.model.Job;
+import dev.simarena.engine.model.Kinds;
 import dev.simarena.engine.model.NodeTable;
+import dev.simarena.engine.model.PersistentVolume;
+import dev.simarena.engine.model.PersistentVolumeClaim;
+import dev.simarena.engine.model.StatefulSet;
 import dev.simarena.engine.node.NodeLifecycle;
 import dev.simarena.engine.node.NodeRegistration;
 import dev.simarena.engine.node.NodeTtl;
@@ -57,6 +64,7 @@ import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +99,7 @@ final class ControlPlane implements Alarm {
     private final Writer writer;
     private final Deleter deleter;
     private final Rest rest;
-    private final Reconciler[] reconcilers;
+    private final Parts parts = new Parts();
     private final List<TokenBucket> buckets = new ArrayList<>();
     private boolean settling;
     private boolean stepPlanned;
@@ -127,55 +135,83 @@ final class ControlPlane implements Alarm {
         PodControl pods =
                 new PodControl(store, names, events.from("replicaset-controller"), admission, deletion, replicaSets);
         Client jobs = client(20, 30);
-        PodControl jobPods = new PodControl(store, names, events.from("job-controller"), admission, deletion, jobs);
+        Client cronJobs = client(20, 30);
+        Client finished = client(20, 30);
+        Client autoscalers = client(20, 30);
         Client statefulSets = client(20, 30);
-        PodControl statefulPods =
-                new PodControl(store, names, events.from("statefulset-controller"), admission, deletion, statefulSets);
         Client daemonSets = client(20, 30);
-        PodControl daemonPods =
-                new PodControl(store, names, events.from("daemonset-controller"), admission, deletion, daemonSets);
         Client volumes = client(20, 30);
-        List<Reconciler> parts = new ArrayList<>(List.of(
-                new GarbageCollector(
-                        store, timeline, events.from("garbage-collector-controller"), deletion, client(40, 30)),
-                new PodCollector(store, timeline, deletion, client(20, 30), Timeline.micros(options.start())),
-                new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted),
-                new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)),
-                new NamespaceController(store, timeline, deletion),
-                new ResourceQuotaController(store, timeline),
-                new DisruptionController(store, timeline),
-                new DeploymentController(store, timeline, events.from("deployment-controller"), deployments),
-                new ReplicaSetController(store, timeline, pods, replicaSets),
-                new CronJobController(
-                        store, timeline, events.from("cronjob-controller"), admission, deletion, client(20, 30)),
-                new JobController(store, timeline, events.from("job-controller"), jobPods, deletion, jobs),
-                new OrphanPods(timeline, deletion, jobs),
-                new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), client(20, 30)),
-                new AutoscalerController(store, timeline, events.from("horizontal-pod-autoscaler"), client(20, 30)),
-                new StatefulSetController(
-                        store, timeline, events.from("statefulset-controller"), statefulPods, deletion, statefulSets),
-                new DaemonSetController(
-                        store, timeline, events.from("daemonset-controller"), daemonPods, deletion, daemonSets),
-                new VolumeController(store, timeline, events.from("persistentvolume-controller"), volumes),
-                new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes),
-                new StorageProtection(store, timeline, client(20, 30)),
-                new Scheduler(
-                        store,
-                        timeline,
-                        events.from(SCHEDULER),
-                        nodes,
-                        deletion,
-                        client(50, 100),
-                        new SchedulerOptions(options.seed(), options.tieBreak(), options.version())),
-                kubelet,
-                player,
-                lives));
+        Client protection = client(20, 30);
+        parts.add(new GarbageCollector(
+                store, timeline, events.from("garbage-collector-controller"), deletion, client(40, 30)));
+        parts.add(new PodCollector(store, timeline, deletion, client(20, 30), Timeline.micros(options.start())));
+        parts.add(new NodeLifecycle(stages, store, timeline, events.from("node-controller"), kubelet::restarted));
+        parts.add(new TaintEviction(timeline, events.from("taint-eviction-controller"), deletion, client(20, 30)));
+        parts.add(new NamespaceController(store, timeline, deletion));
+        parts.add(Set.of(Kinds.RESOURCE_QUOTA), () -> new ResourceQuotaController(store, timeline));
+        parts.add(Set.of(Kinds.POD_DISRUPTION_BUDGET), () -> new DisruptionController(store, timeline));
+        parts.add(new DeploymentController(store, timeline, events.from("deployment-controller"), deployments));
+        parts.add(new ReplicaSetController(store, timeline, pods, replicaSets));
+        parts.add(
+                Set.of(CronJob.GVK),
+                () -> new CronJobController(
+                        store, timeline, events.from("cronjob-controller"), admission, deletion, cronJobs));
+        parts.add(Set.of(Job.GVK), () -> {
+            EventLog log = events.from("job-controller");
+            return new JobController(
+                    store, timeline, log, new PodControl(store, names, log, admission, deletion, jobs), deletion, jobs);
+        });
+        parts.add(new OrphanPods(timeline, deletion, jobs));
+        parts.add(
+                Set.of(Job.GVK),
+                () -> new TtlAfterFinished(timeline, job -> deleter.delete(job, Propagation.FOREGROUND), finished));
+        parts.add(
+                Set.of(Autoscaler.GVK),
+                () -> new AutoscalerController(store, timeline, events.from("horizontal-pod-autoscaler"), autoscalers));
+        parts.add(Set.of(StatefulSet.GVK), () -> {
+            EventLog log = events.from("statefulset-controller");
+            return new StatefulSetController(
+                    store,
+                    timeline,
+                    log,
+                    new PodControl(store, names, log, admission, deletion, statefulSets),
+                    deletion,
+                    statefulSets);
+        });
+        parts.add(Set.of(DaemonSet.GVK), () -> {
+            EventLog log = events.from("daemonset-controller");
+            return new DaemonSetController(
+                    store,
+                    timeline,
+                    log,
+                    new PodControl(store, names, log, admission, deletion, daemonSets),
+                    deletion,
+                    daemonSets);
+        });
+        Set<Gvk> storage = Set.of(PersistentVolume.GVK, PersistentVolumeClaim.GVK);
+        parts.add(
+                storage,
+                () -> new VolumeController(store, timeline, events.from("persistentvolume-controller"), volumes));
+        parts.add(
+                storage,
+                () -> new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes));
+        parts.add(storage, () -> new StorageProtection(store, timeline, protection));
+        parts.add(new Scheduler(
+                store,
+                timeline,
+                events.from(SCHEDULER),
+                nodes,
+                deletion,
+                client(50, 100),
+                new SchedulerOptions(options.seed(), options.tieBreak(), options.version())));
+        parts.add(kubelet);
+        parts.add(player);
+        parts.add(lives);
         if (options.systemObjects()) {
             parts.add(new NamespaceDefaults(store, timeline, client(20, 30)));
             parts.add(new NodeTtl(store));
             parts.add(new NodeRegistration(events.from("node-controller")));
         }
-        reconcilers = parts.toArray(new Reconciler[0]);
     }
 
     /** Let all parts, and the listener of the options, hear of changes in a world. */
@@ -183,12 +219,22 @@ final class ControlPlane implements Alarm {
         PodListener listener = world.options().listener();
         kubelet.tell(pod -> listener.started(world, pod));
         player.tell(pod -> listener.started(world, pod));
+        CreatedPods created = new CreatedPods(listener);
+        listen(created);
+        store.tellKinds(kind -> {
+            if (parts.wake(kind)) {
+                listen(created);
+            }
+        });
+    }
+
+    private void listen(CreatedPods created) {
         List<StoreListener> listeners = new ArrayList<>();
         listeners.add(admission);
-        listeners.addAll(List.of(reconcilers));
+        listeners.addAll(parts.listeners());
         listeners.add(expiry);
         listeners.add(rest);
-        listeners.add(new CreatedPods(listener));
+        listeners.add(created);
         store.listen(listeners);
     }
 
@@ -221,15 +267,24 @@ final class ControlPlane implements Alarm {
         }
     }
 
+    /** Let nobody work until all requests are made. */
+    void together(Runnable requests) {
+        boolean before = settling;
+        settling = true;
+        try {
+            requests.run();
+        } finally {
+            settling = before;
+            settle();
+        }
+    }
+
     private void workUntilQuiet() {
         rest.begin();
         boolean worked = true;
         while (worked) {
-            worked = false;
             rest.round();
-            for (Reconciler reconciler : reconcilers) {
-                worked |= reconciler.reconcile();
-            }
+            worked = parts.work();
         }
     }
 
@@ -238,10 +293,7 @@ final class ControlPlane implements Alarm {
         boolean worked = true;
         if (stepDue) {
             stepDue = false;
-            worked = false;
-            for (int i = reconcilers.length - 1; i >= 0; i--) {
-                worked |= reconcilers[i].reconcile();
-            }
+            worked = parts.workBackwards();
         }
         if (worked && !stepPlanned) {
             stepPlanned = true;
@@ -271,11 +323,7 @@ final class ControlPlane implements Alarm {
         fork.pair(this, copy);
         fork.pair(recorder, copy.recorder);
         fork.pair(expiry, copy.expiry);
-        for (int i = 0; i < reconcilers.length; i++) {
-            if (reconcilers[i] instanceof Alarm) {
-                fork.pair(reconcilers[i], copy.reconcilers[i]);
-            }
-        }
+        copy.parts.pair(parts, fork);
         copy.store.copyFrom(store, fork);
         copy.names.copyFrom(names);
         copy.events.copyFrom(events);
@@ -284,9 +332,7 @@ final class ControlPlane implements Alarm {
         copy.timeline.copyFrom(timeline, fork);
         copy.nodes.copyFrom(nodes, fork);
         fork.link();
-        for (int i = 0; i < reconcilers.length; i++) {
-            copy.reconcilers[i].copyFrom(reconcilers[i], fork);
-        }
+        copy.parts.copyFrom(parts, fork);
         for (int i = 0; i < buckets.size(); i++) {
             copy.buckets.get(i).copyFrom(buckets.get(i));
         }

@@ -176,6 +176,23 @@ public final class World {
     }
 
     /**
+     * Do the same with an object that was read before, whose types and fields are known to be right.
+     *
+     * @throws ApiException where the API server would refuse
+     */
+    public ApiObject submit(Manifest manifest) {
+        ApiObject written = writer.apply(manifest);
+        noteUnsimulated(written);
+        plane.settle();
+        return written;
+    }
+
+    /** Make requests as if they came at one moment: controllers, scheduler and kubelet work when the last is made. */
+    public void together(Runnable requests) {
+        plane.together(requests);
+    }
+
+    /**
      * Delete an object.
      *
      * <p>A namespace is gone with all it holds at once, whatever finalizers say; {@link #requests} waits as a cluster does.
@@ -292,10 +309,7 @@ public final class World {
 
     private ApiObject write(JsonNode object) {
         Objects.requireNonNull(object, "Manifest [null] is no object. Give one.");
-        ApiObject written = writer.apply(Manifest.decode(object));
-        noteUnsimulated(written);
-        plane.settle();
-        return written;
+        return submit(Manifest.decode(object));
     }
 
     /**

@@ -40,7 +40,8 @@ public record Manifest(
      * @throws ApiException 400 without kind or apiVersion and for values of a wrong type, 422 without name
      */
     public static Manifest decode(JsonNode json) {
-        return read(Decoder.decode(kind(json), json));
+        Gvk gvk = kind(json);
+        return read(gvk, Decoder.decode(gvk, json));
     }
 
     /**
@@ -49,7 +50,10 @@ public record Manifest(
      * @throws ApiException 400 without kind or apiVersion, 422 without name
      */
     public static Manifest read(JsonNode json) {
-        Gvk gvk = kind(json);
+        return read(kind(json), json);
+    }
+
+    private static Manifest read(Gvk gvk, JsonNode json) {
         if (gvk.equals(AutoscalerVersions.OLDER) && json instanceof ObjectNode older) {
             return read(AutoscalerVersions.newer(older));
         }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,9 @@ public final class ObjectStore {
     private final Orphans orphans = new Orphans();
     private final Timeline timeline;
     private final Names names;
+    private final List<StoreListener> others = new ArrayList<>(0);
     private StoreListener[] listeners = {};
+    private Consumer<Gvk> newKinds = kind -> {};
     private int created;
     private long resourceVersion;
 
@@ -36,15 +39,25 @@ public final class ObjectStore {
         this.names = names;
     }
 
-    /** Set who hears of changes, in this order. */
+    /** Set who hears of changes, in this order, before those who are also told. */
     public void listen(List<? extends StoreListener> newListeners) {
-        listeners = newListeners.toArray(new StoreListener[0]);
+        StoreListener[] all = newListeners.toArray(new StoreListener[newListeners.size() + others.size()]);
+        for (int i = 0; i < others.size(); i++) {
+            all[newListeners.size() + i] = others.get(i);
+        }
+        listeners = all;
     }
 
     /** Let one more hear of changes, after those who do already. */
     public void alsoTell(StoreListener listener) {
+        others.add(listener);
         listeners = Arrays.copyOf(listeners, listeners.length + 1);
         listeners[listeners.length - 1] = listener;
+    }
+
+    /** Set who hears of kinds of which there is a first object, before that object is told of. */
+    public void tellKinds(Consumer<Gvk> hearer) {
+        newKinds = hearer;
     }
 
     /** Add an object whose owners are set; it must not exist. */
@@ -152,7 +165,13 @@ public final class ObjectStore {
     }
 
     private ObjectTable table(Gvk gvk) {
-        return tables.computeIfAbsent(gvk, __ -> new ObjectTable());
+        ObjectTable table = tables.get(gvk);
+        if (table == null) {
+            table = new ObjectTable();
+            tables.put(gvk, table);
+            newKinds.accept(gvk);
+        }
+        return table;
     }
 
     private void link(ApiObject object) {

@@ -24,8 +24,13 @@ record NodeFailures(long failAt, long recoverAt) {
     private static final String FAIL = "simarena.dev/fail-at";
     private static final String RECOVER = "simarena.dev/recover-at";
 
+    /** Tell whether a node is to fail by itself. */
+    static boolean declaredFor(Node node) {
+        return node.annotations().containsKey(FAIL);
+    }
+
     static NodeFailures of(Node node) {
-        if (!node.annotations().containsKey(FAIL)) {
+        if (!declaredFor(node)) {
             return NONE;
         }
         return new NodeFailures(time(node, FAIL), time(node, RECOVER));

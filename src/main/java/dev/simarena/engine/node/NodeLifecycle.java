@@ -77,7 +77,8 @@ public final class NodeLifecycle implements Reconciler, Alarm {
 
     @Override
     public void changed(ApiObject object) {
-        if (object instanceof Node node && (special(node) || !node.annotations().isEmpty())) {
+        if (object instanceof Node node
+                && (special(node) || NodeFailures.declaredFor(node) || failures.containsKey(node))) {
             changed.add(node);
         }
     }
@@ -97,11 +98,14 @@ public final class NodeLifecycle implements Reconciler, Alarm {
                 || node.health().isStopped()
                 || node.unschedulable()
                 || stages.playsNodes()
-                || node.taints().stream().anyMatch(NodeTaints::managed);
+                || NodeTaints.anyManaged(node);
     }
 
     @Override
     public boolean reconcile() {
+        if (changed.isEmpty()) {
+            return false;
+        }
         boolean worked = false;
         for (Node node : List.copyOf(changed)) {
             changed.remove(node);

@@ -34,6 +34,15 @@ final class NodeTaints {
         return MANAGED.contains(taint.key());
     }
 
+    static boolean anyManaged(Node node) {
+        for (Taint taint : node.taints()) {
+            if (managed(taint)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Return the taints that keep pods from being placed; a node without condition Ready counts as not ready. */
     static List<Taint> noSchedule(Node node, String ready) {
         List<Taint> taints = new ArrayList<>(1);
