@@ -143,6 +143,9 @@ public final class Admission implements StoreListener {
         AdmittedPod pod = known.get(template);
         if (pod == null) {
             pod = decide(namespace, name, asked, template);
+            if (known.size() >= MOST_REMEMBERED) {
+                known.clear();
+            }
             known.put(template, pod);
         }
         return pod;

@@ -15,9 +15,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PodTemplates {
 
     private static final int MOST_REMEMBERED = 4096;
-    private static final ConcurrentHashMap<JsonNode, PodTemplate> REMEMBERED = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<Written, PodTemplate> REMEMBERED = new ConcurrentHashMap<>();
 
     private PodTemplates() {}
+
+    /** What a template is read from; a pod has more metadata, such as its name, which are its own. */
+    private record Written(JsonNode labels, JsonNode annotations, JsonNode spec) {
+
+        static Written of(JsonNode template) {
+            JsonNode metadata = template.path("metadata");
+            return new Written(metadata.path("labels"), metadata.path("annotations"), template.path("spec"));
+        }
+
+        /** Return what may be kept: nobody changes it any more. */
+        Written copy() {
+            return new Written(labels.deepCopy(), annotations.deepCopy(), spec.deepCopy());
+        }
+    }
 
     /**
      * Read a template with {@code metadata} and {@code spec}.
@@ -25,21 +39,21 @@ final class PodTemplates {
      * @throws dev.simarena.trace.InvalidQuantityException where a quantity is none
      */
     static PodTemplate read(JsonNode template) {
-        PodTemplate known = REMEMBERED.get(template);
+        Written written = Written.of(template);
+        PodTemplate known = REMEMBERED.get(written);
         if (known != null) {
             return known;
         }
-        JsonNode metadata = template.path("metadata");
-        ObjectNode stored = PodDefaults.stored(template.path("spec"));
+        ObjectNode stored = PodDefaults.stored(written.spec());
         PodTemplate read = new PodTemplate(
-                JsonMaps.strings(metadata.path("labels")),
-                JsonMaps.strings(metadata.path("annotations")),
+                JsonMaps.strings(written.labels()),
+                JsonMaps.strings(written.annotations()),
                 stored,
                 PodDefaults.admitted(stored));
         if (REMEMBERED.size() >= MOST_REMEMBERED) {
             REMEMBERED.clear();
         }
-        REMEMBERED.put(template.deepCopy(), read);
+        REMEMBERED.put(written.copy(), read);
         return read;
     }
 }

@@ -13,6 +13,7 @@ import dev.simarena.engine.apiserver.request.ListOptions;
 import dev.simarena.engine.apiserver.request.Selection;
 import dev.simarena.engine.apiserver.request.Target;
 import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.text.ObjectTexts;
 import dev.simarena.engine.apiserver.watch.Watches;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -43,8 +44,7 @@ final class ListEndpoint {
             Page page = pages.page(resource, selection, options);
             ObjectTexts texts = objects.texts(resource);
             if (texts != null && Presenter.plain(request, accepted)) {
-                return Presenter.line(
-                        accepted, texts.list(frame(resource, page), page.objects(), objects.shown(resource)));
+                return Presenter.line(accepted, texts.list(frame(resource, page), page.objects()));
             }
             return Presenter.list(
                     objects.world(), request, accepted, resource, document(resource, page, objects.shown(resource)));

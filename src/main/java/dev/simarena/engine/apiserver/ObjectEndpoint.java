@@ -12,6 +12,7 @@ import dev.simarena.engine.apiserver.request.Warnings;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.resource.Trait;
+import dev.simarena.engine.apiserver.text.ObjectTexts;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.FieldErrors;
@@ -46,7 +47,7 @@ final class ObjectEndpoint {
         }
         ObjectTexts texts = objects.texts(resource);
         if (texts != null && Presenter.plain(request, accepted)) {
-            return Presenter.line(accepted, texts.object(object, objects.shown(resource)));
+            return Presenter.line(accepted, texts.object(object));
         }
         return Presenter.object(
                 objects.world(),

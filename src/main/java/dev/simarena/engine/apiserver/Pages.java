@@ -5,6 +5,7 @@ import dev.simarena.engine.apiserver.request.ContinueToken;
 import dev.simarena.engine.apiserver.request.ListOptions;
 import dev.simarena.engine.apiserver.request.Selection;
 import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.watch.KeyOrder;
 import dev.simarena.engine.apiserver.watch.Watches;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
@@ -13,7 +14,6 @@ import dev.simarena.engine.model.StatusDetails;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * <p>A list that is read in parts shows all of it as it was when its first part was read.
  */
 final class Pages {
-
-    /** How the API server orders objects: by the path under which they are stored. */
-    private static final Comparator<ApiObject> BY_KEY = Comparator.comparing(Pages::key);
 
     private final World world;
     private final Watches watches;
@@ -92,7 +89,7 @@ final class Pages {
                 objects.add(object);
             }
         }
-        objects.sort(BY_KEY);
+        objects.sort(KeyOrder.INSTANCE);
         return objects;
     }
 
@@ -100,7 +97,9 @@ final class Pages {
         List<ApiObject> objects = new ArrayList<>();
         int remaining = 0;
         for (ApiObject object : sorted) {
-            if (!selection.test(object) || place(object, selection.namespace()).compareTo(start) < 0) {
+            boolean before =
+                    !start.isEmpty() && place(object, selection.namespace()).compareTo(start) < 0;
+            if (before || !selection.test(object)) {
                 continue;
             }
             if (limit > 0 && objects.size() == limit) {
@@ -118,11 +117,7 @@ final class Pages {
 
     /** Return the key of an object from below the namespace of the list. */
     private static String place(ApiObject object, @Nullable String namespace) {
-        return namespace == null ? key(object) : object.name();
-    }
-
-    private static String key(ApiObject object) {
-        return object.namespace() == null ? object.name() : object.namespace() + "/" + object.name();
+        return namespace == null ? KeyOrder.key(object) : object.name();
     }
 
     /** Answer 504 for a version that has not come yet; whoever asks for exactly that is not told to try again. */

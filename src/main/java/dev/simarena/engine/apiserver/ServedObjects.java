@@ -11,6 +11,7 @@ import dev.simarena.engine.apiserver.apply.ServedTypes;
 import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
+import dev.simarena.engine.apiserver.text.ObjectTexts;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
 import java.util.Set;
@@ -29,7 +30,7 @@ final class ServedObjects {
     private final ServedTypes types;
     private final Definitions definitions;
     private final ManagedObjects managed;
-    private final ObjectTexts texts = new ObjectTexts();
+    private final ObjectTexts texts;
 
     /** Begin to keep account of who manages what in a world. */
     ServedObjects(World world, ServedTypes types, Definitions definitions) {
@@ -37,6 +38,7 @@ final class ServedObjects {
         this.types = types;
         this.definitions = definitions;
         managed = new ManagedObjects(world, types, definitions);
+        texts = new ObjectTexts(object -> managed.show(object, Renderer.json(object)));
         world.listen(managed);
         world.listen(texts);
     }
@@ -62,7 +64,7 @@ final class ServedObjects {
     }
 
     /**
-     * Return the texts of the objects of a resource, {@code null} where they differ from the stored objects or change
+     * Return who writes the objects of a resource, {@code null} where they differ from the stored objects or change
      * with time alone, as what nodes say of their last heartbeat and their leases, which are made anew for each look.
      */
     @Nullable

@@ -33,7 +33,8 @@ final class WatchEndpoint {
         }
         WatchOptions options = WatchOptions.parse(request.query());
         Selection selection = Selection.read(request, target, objects.shown(resource));
-        WatchForm form = new WatchForm(resource.gvk(), objects.shown(resource), reshaped(request, resource));
+        WatchForm form = new WatchForm(
+                resource.gvk(), objects.shown(resource), reshaped(request, resource), objects.texts(resource));
         return watches.answer(new WatchRequest(resource.stored(), form, selection, options));
     }
 

@@ -50,7 +50,7 @@ final class PodKind implements ObjectKind<Pod> {
         }
         AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest), wrong);
         PodTemplate template = admitted.template();
-        return new Pod(namespace, name, manifest.labels(), template.annotations(), template, admitted.priority());
+        return new Pod(namespace, name, template.labels(), template.annotations(), template, admitted.priority());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.simarena.engine.apiserver.watch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.message.JsonText;
+import dev.simarena.engine.apiserver.text.ObjectTexts;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.trace.Gvk;
 import java.util.function.Function;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param shown makes the whole object as the API server shows it
  * @param reshaped makes something else of that, for example a row of a table, in the order in which the watcher sees it;
  *     {@code null} for watchers that see whole objects, who share the lines
+ * @param texts writes whole objects, {@code null} where they are not shown as they are stored
  */
 public record WatchForm(
         Gvk served,
         Function<ApiObject, ObjectNode> shown,
-        @Nullable UnaryOperator<ObjectNode> reshaped) {
+        @Nullable UnaryOperator<ObjectNode> reshaped,
+        @Nullable ObjectTexts texts) {
 
     /** Return the line that tells of an object; written once for all who see whole objects. */
     byte[] line(String type, Version version, KeptLines kept) {
@@ -28,7 +31,7 @@ public record WatchForm(
         }
         byte[] known = version.line(type, served);
         if (known == null) {
-            known = line(type, shown.apply(version.object()));
+            known = texts == null ? line(type, shown.apply(version.object())) : texts.event(type, version.object());
             kept.keep(version, type, served, known);
         }
         return known;

@@ -23,9 +23,6 @@ import java.util.Map;
  */
 public final class Watches implements AutoCloseable {
 
-    /** The order of keys in the store of the API server. */
-    private static final Comparator<ApiObject> BY_KEY = Comparator.comparing(Watches::key);
-
     private final Delivery delivery = new Delivery();
     private final ChangeLogs logs;
     private final KeptLines kept = new KeptLines();
@@ -60,7 +57,7 @@ public final class Watches implements AutoCloseable {
             throw tooLarge(version, present);
         }
         List<ApiObject> objects = logs.of(stored).at(version, present);
-        objects.sort(BY_KEY);
+        objects.sort(KeyOrder.INSTANCE);
         return objects;
     }
 
@@ -113,7 +110,7 @@ public final class Watches implements AutoCloseable {
                 initial.add(current);
             }
         }
-        initial.sort(Comparator.comparing(Version::object, BY_KEY));
+        initial.sort(Comparator.comparing(Version::object, KeyOrder.INSTANCE));
         return new WatchStart(request, log, initial, log.end(), present);
     }
 
@@ -124,10 +121,6 @@ public final class Watches implements AutoCloseable {
                 "Timeout",
                 "Timeout: %s: %d, current: %d".formatted(what, version, present),
                 new StatusDetails("", "", "", List.of(new FieldError("ResourceVersionTooLarge", "", what)), 1));
-    }
-
-    private static String key(ApiObject object) {
-        return object.namespace() == null ? object.name() : object.namespace() + "/" + object.name();
     }
 
     /** Answer with events. */
