@@ -61,7 +61,7 @@ class ObjectTextsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void pods_are_shown_as_they_are_however_they_came_to_be(long seed) throws IOException {
         Random random = new Random(seed);
         for (int i = 0; i < 2; i++) {
@@ -77,10 +77,14 @@ class ObjectTextsTests {
                    "spec": {"containers": [{"name": "c", "image": "i", "resources": {"requests": {"cpu": "1"}}}]}}}}
                 """);
         WatchedEvents watched = WatchedEvents.of(server, PODS + "?watch=1");
-        for (int i = 0; i < 40; i++) {
-            String pod = PODS + "/p" + random.nextInt(8);
-            switch (random.nextInt(9)) {
-                case 0, 1, 2 -> server.handle(ApiRequest.json("POST", PODS, pod(pod, random)));
+        for (int i = 0; i < 60; i++) {
+            JsonNode pods = read(PODS).path("items");
+            String pod = PODS + "/"
+                    + pods.path(random.nextInt(pods.size()))
+                            .at("/metadata/name")
+                            .asText();
+            switch (random.nextInt(10)) {
+                case 0, 1, 2 -> server.handle(ApiRequest.json("POST", PODS, pod("p" + random.nextInt(6), random)));
                 case 3 -> patch(pod, "{\"metadata\": {\"labels\": {\"a\": \"%d\"}}}".formatted(random.nextInt(2)));
                 case 4 -> patch(pod, "{\"metadata\": {\"annotations\": {\"\uE001\": \"<\uE000&\uE004>\"}}}");
                 case 5 ->
@@ -92,6 +96,10 @@ class ObjectTextsTests {
                             "POST", pod + "/eviction", """
                             {"apiVersion": "policy/v1", "kind": "Eviction", "metadata": {"name": "%s"}}
                             """.formatted(pod.substring(pod.lastIndexOf('/') + 1))));
+                case 8 ->
+                    patch(
+                            "/apis/apps/v1/namespaces/default/deployments/web",
+                            "{\"spec\": {\"replicas\": %d}}".formatted(2 + random.nextInt(4)));
                 default -> advance(Duration.ofMillis(random.nextInt(2500)));
             }
             compare();
@@ -109,14 +117,14 @@ class ObjectTextsTests {
         }
     }
 
-    private static String pod(String path, Random random) {
+    private static String pod(String name, Random random) {
         return """
                 {"apiVersion": "v1", "kind": "Pod",
                  "metadata": {"name": "%s", "labels": {"a": "%d"}%s},
                  "spec": {%s"containers": [{"name": "c", "image": "i",
                   "resources": {"requests": {"cpu": "%d"}}}]}}
                 """.formatted(
-                        path.substring(path.lastIndexOf('/') + 1),
+                        name,
                         random.nextInt(2),
                         random.nextInt(3) == 0 ? ", \"finalizers\": [\"example.com/f\"]" : "",
                         List.of(
