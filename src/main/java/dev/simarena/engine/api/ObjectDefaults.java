@@ -108,6 +108,9 @@ public final class ObjectDefaults {
         template(spec);
         Json.orBlank(spec, "podManagementPolicy", "OrderedReady");
         ObjectNode strategy = Json.objectAt(spec, "updateStrategy");
+        if (strategy.path("rollingUpdate") instanceof ObjectNode rolling) {
+            rolling.remove("maxUnavailable"); // behind a gate that is off
+        }
         if (strategy.path("type").asText("").isEmpty()) {
             strategy.put("type", "RollingUpdate");
             Json.objectAt(strategy, "rollingUpdate");

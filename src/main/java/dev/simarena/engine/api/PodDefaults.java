@@ -137,10 +137,10 @@ final class PodDefaults {
         resources(container.path("resources"));
         for (String field : new String[] {"livenessProbe", "readinessProbe", "startupProbe"}) {
             if (container.path(field) instanceof ObjectNode probe) {
-                Json.orElse(probe, "timeoutSeconds", 1);
-                Json.orElse(probe, "periodSeconds", 10);
-                Json.orElse(probe, "successThreshold", 1);
-                Json.orElse(probe, "failureThreshold", 3);
+                orZero(probe, "timeoutSeconds", 1);
+                orZero(probe, "periodSeconds", 10);
+                orZero(probe, "successThreshold", 1);
+                orZero(probe, "failureThreshold", 3);
                 httpGet(probe.path("httpGet"));
                 if (probe.path("grpc") instanceof ObjectNode grpc) {
                     Json.orElse(grpc, "service", "");
@@ -156,6 +156,12 @@ final class PodDefaults {
                 container, "imagePullPolicy", pullPolicy(container.path("image").asText("")));
     }
 
+    private static void orZero(ObjectNode owner, String field, int value) {
+        if (owner.path(field).asInt() == 0) {
+            owner.put(field, value);
+        }
+    }
+
     private static void httpGet(JsonNode node) {
         if (node instanceof ObjectNode request) {
             Json.orBlank(request, "path", "/");
@@ -164,7 +170,9 @@ final class PodDefaults {
     }
 
     private static void volume(ObjectNode volume) {
-        if (volume.size() < 2) {
+        boolean typed = volume.properties().stream()
+                .anyMatch(field -> !field.getKey().equals("name") && Json.present(field.getValue()));
+        if (!typed) {
             volume.putObject("emptyDir");
         }
         for (String field : new String[] {"configMap", "secret", "downwardAPI", "projected"}) {
@@ -175,13 +183,23 @@ final class PodDefaults {
         if (volume.path("hostPath") instanceof ObjectNode source) {
             Json.orElse(source, "type", "");
         }
+        fieldVersions(volume.path("downwardAPI"));
         for (JsonNode source : volume.path("projected").path("sources")) {
+            fieldVersions(source.path("downwardAPI"));
             if (source.path("serviceAccountToken") instanceof ObjectNode token) {
                 Json.orElse(token, "expirationSeconds", 3600);
             }
         }
         if (volume.path("ephemeral").path("volumeClaimTemplate").path("spec") instanceof ObjectNode claim) {
             Json.orElse(claim, "volumeMode", "Filesystem");
+        }
+    }
+
+    private static void fieldVersions(JsonNode shown) {
+        for (JsonNode file : shown.path("items")) {
+            if (file.path("fieldRef") instanceof ObjectNode reference) {
+                Json.orBlank(reference, "apiVersion", "v1");
+            }
         }
     }
 

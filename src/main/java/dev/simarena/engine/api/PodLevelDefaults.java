@@ -2,9 +2,8 @@ package dev.simarena.engine.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.simarena.trace.Quantity;
+import dev.simarena.engine.model.ContainerSums;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Complete the resources of a pod itself where some are given, after those of its containers were completed.
@@ -24,7 +23,7 @@ final class PodLevelDefaults {
         if (resources.path("limits").isEmpty() && resources.path("requests").isEmpty()) {
             return;
         }
-        sum(spec, "limits").forEach((name, amount) -> {
+        ContainerSums.of(spec, "limits").forEach((name, amount) -> {
             if (hugePages(name) && !resources.path("requests").has(name)) {
                 orElse(resources, "limits", name, amount.toString());
             }
@@ -32,7 +31,7 @@ final class PodLevelDefaults {
         if (resources.path("limits").isEmpty()) {
             return;
         }
-        sum(spec, "requests").forEach((name, amount) -> {
+        ContainerSums.of(spec, "requests").forEach((name, amount) -> {
             if (name.equals("cpu") || name.equals("memory")) {
                 orElse(resources, "requests", name, amount.toString());
             }
@@ -51,47 +50,5 @@ final class PodLevelDefaults {
 
     private static void orElse(ObjectNode resources, String list, String name, String amount) {
         Json.orElse(Json.objectAt(resources, list), name, amount);
-    }
-
-    /** Add up containers and sidecars; an init container with the sidecars before it can need more. */
-    private static Map<String, Quantity> sum(ObjectNode spec, String list) {
-        Map<String, Quantity> containers = new TreeMap<>();
-        for (JsonNode container : spec.path("containers")) {
-            add(containers, amounts(container, list));
-        }
-        Map<String, Quantity> sidecars = new TreeMap<>();
-        Map<String, Quantity> starting = new TreeMap<>();
-        for (JsonNode container : spec.path("initContainers")) {
-            Map<String, Quantity> amounts = amounts(container, list);
-            if (container.path("restartPolicy").asText().equals("Always")) {
-                add(containers, amounts);
-                add(sidecars, amounts);
-                max(starting, sidecars);
-            } else {
-                add(amounts, sidecars);
-                max(starting, amounts);
-            }
-        }
-        max(containers, starting);
-        return containers;
-    }
-
-    private static Map<String, Quantity> amounts(JsonNode container, String list) {
-        Map<String, Quantity> amounts = new TreeMap<>();
-        container
-                .path("resources")
-                .path(list)
-                .properties()
-                .forEach(entry -> amounts.put(entry.getKey(), Quantity.of(entry.getValue())));
-        return amounts;
-    }
-
-    private static void add(Map<String, Quantity> sum, Map<String, Quantity> more) {
-        more.forEach(
-                (name, amount) -> sum.merge(name, amount, (a, b) -> a.plus(b).stored()));
-    }
-
-    private static void max(Map<String, Quantity> most, Map<String, Quantity> other) {
-        other.forEach((name, amount) -> most.merge(name, amount, (a, b) -> a.compareTo(b) >= 0 ? a : b));
     }
 }

@@ -12,6 +12,7 @@ import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.Pod;
 import dev.simarena.engine.model.PodTemplate;
 import dev.simarena.engine.validation.ObjectRules;
+import dev.simarena.engine.validation.VolumeRules;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,13 @@ final class PodKind implements ObjectKind<Pod> {
     public Pod create(Manifest manifest, String name) {
         String namespace = String.valueOf(manifest.namespace());
         FieldErrors wrong = ObjectRules.metadata(Gvk.POD, manifest.json().path("metadata"));
+        VolumeRules.claims(manifest.spec(), name, wrong);
         if (!manifest.spec().path(EPHEMERAL).isEmpty()) {
             wrong.forbidden("spec." + EPHEMERAL, "cannot be set on create");
+        }
+        boolean placed = !manifest.spec().path("nodeName").asText("").isEmpty();
+        if (placed && !manifest.spec().path("schedulingGates").isEmpty()) {
+            wrong.forbidden("spec.nodeName", "cannot be set until all schedulingGates have been cleared");
         }
         AdmittedPod admitted = admission.admit(namespace, name, WorkloadReader.pod(manifest), wrong);
         PodTemplate template = admitted.template();

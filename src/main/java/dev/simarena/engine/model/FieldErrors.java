@@ -44,7 +44,7 @@ public final class FieldErrors {
                                 .replace("<", "\\u003c")
                                 .replace(">", "\\u003e")
                                 .replace("&", "\\u0026");
-        add("FieldValueInvalid", field, "Invalid value: " + text + ": " + why);
+        add("FieldValueInvalid", field, "Invalid value: " + text + (why.isEmpty() ? "" : ": " + why));
     }
 
     /** Report a text that is none of those supported. */

@@ -68,7 +68,7 @@ final class ClusterRules {
         }
         String policy = object.path("preemptionPolicy").asText("");
         if (!List.of("", "PreemptLowerPriority", "Never").contains(policy)) {
-            errors.unsupported("preemptionPolicy", policy, List.of("Never", "PreemptLowerPriority"));
+            errors.unsupported("preemptionPolicy", policy, List.of("PreemptLowerPriority", "Never"));
         }
     }
 
@@ -80,7 +80,11 @@ final class ClusterRules {
 
     static void runtimeClass(JsonNode object, FieldErrors errors) {
         String handler = object.path("handler").asText("");
-        NameRules.label(handler).forEach(wrong -> errors.invalid("handler", handler, wrong));
+        if (handler.isEmpty()) {
+            errors.required("handler");
+        } else {
+            FieldRules.check(handler, "handler", NameRules::label, errors);
+        }
         for (Map.Entry<String, JsonNode> entry :
                 object.path("overhead").path("podFixed").properties()) {
             String at = "overhead.podFixed[" + entry.getKey() + "]";
@@ -90,30 +94,11 @@ final class ClusterRules {
         PlacementRules.tolerations(object.path("scheduling").path("tolerations"), "scheduling.tolerations", errors);
     }
 
-    static void claim(JsonNode object, FieldErrors errors) {
-        JsonNode spec = object.path("spec");
-        if (spec.path("accessModes").isEmpty()) {
-            errors.required("spec.accessModes", "at least 1 access mode is required");
-        }
-        JsonNode storage = spec.path("resources").path("requests").path("storage");
-        if (storage.isMissingNode()) {
-            errors.required("spec.resources[storage]");
-        } else if (Quantity.of(storage).signum() <= 0) {
-            errors.invalid("spec.resources[storage]", storage, "must be greater than zero");
-        }
-    }
-
     static void keys(JsonNode object, FieldErrors errors) {
         for (String part : List.of("data", "binaryData")) {
             for (Map.Entry<String, JsonNode> entry : object.path(part).properties()) {
                 String key = entry.getKey();
-                if (!key.matches("[-._a-zA-Z0-9]+")) {
-                    errors.invalid(
-                            "%s[%s]".formatted(part, key),
-                            key,
-                            "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',"
-                                    + "  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')");
-                }
+                FieldRules.check(key, "%s[%s]".formatted(part, key), NameRules::configKey, errors);
             }
         }
     }

@@ -1,9 +1,12 @@
 package dev.simarena.engine.validation;
 
+import static dev.simarena.engine.validation.FieldRules.text;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Check the containers of a pod: names, images, ports, probes, resources. */
@@ -11,13 +14,12 @@ final class ContainerRules {
 
     private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
     private static final List<String> PROTOCOLS = List.of("SCTP", "TCP", "UDP");
-    private static final List<String> MESSAGE_POLICIES = List.of("FallbackToLogsOnError", "File");
-    private static final List<String> HANDLERS = List.of("exec", "httpGet", "tcpSocket", "grpc");
+    private static final List<String> MESSAGE_POLICIES = List.of("File", "FallbackToLogsOnError");
 
     private ContainerRules() {}
 
-    /** Check all containers of a pod. */
-    static void check(JsonNode spec, String path, FieldErrors errors) {
+    /** Check all containers of a pod, against its volumes that are right. */
+    static void check(JsonNode spec, Map<String, JsonNode> volumes, String path, FieldErrors errors) {
         Set<String> names = new HashSet<>();
         JsonNode containers = spec.path("containers");
         if (containers.isEmpty()) {
@@ -26,54 +28,103 @@ final class ContainerRules {
         int i = 0;
         for (JsonNode container : containers) {
             String at = path + ".containers[" + i++ + "]";
-            container(container, at, names, errors);
-            if (container.hasNonNull("restartPolicy")
-                    && container.path("restartPolicyRules").isEmpty()) {
-                RestartRules.container(container, at, errors);
-            }
+            container(container, spec, volumes, at, errors);
+            unique(container, names, at, errors);
+            ProbeRules.check(container, spec, at, errors);
+            RestartRules.container(container, at, errors);
         }
+        hostPorts(containers, path + ".containers", errors);
         i = 0;
         for (JsonNode container : spec.path("initContainers")) {
             String at = path + ".initContainers[" + i++ + "]";
-            container(container, at, names, errors);
+            container(container, spec, volumes, at, errors);
             RestartRules.initContainer(container, at, errors);
+            if (!text(container, "name").isEmpty()) {
+                unique(container, names, at, errors);
+            }
+            if (text(container, "restartPolicy").equals("Always")) {
+                ProbeRules.check(container, spec, at, errors);
+            } else {
+                RestartRules.withoutProbes(container, at, errors);
+            }
         }
         i = 0;
         for (JsonNode container : spec.path("ephemeralContainers")) {
             String at = path + ".ephemeralContainers[" + i++ + "]";
-            container(container, at, names, errors);
+            container(container, spec, volumes, at, errors);
+            if (!text(container, "name").isEmpty()) {
+                unique(container, names, at, errors);
+            }
             EphemeralRules.check(container, spec, at, errors);
         }
         if (i > 0 && !path.equals("spec")) {
             errors.forbidden(path + ".ephemeralContainers", "ephemeral containers not allowed in pod template");
         }
-        hostPorts(spec, path, errors);
     }
 
-    private static void container(JsonNode container, String path, Set<String> names, FieldErrors errors) {
-        String name = container.path("name").asText("");
-        if (name.isEmpty()) {
-            errors.required(path + ".name");
-        } else {
-            NameRules.label(name).forEach(wrong -> errors.invalid(path + ".name", name, wrong));
+    /** Check what only pods are held to, templates are not. */
+    static void onlyOfPods(JsonNode spec, String path, FieldErrors errors) {
+        for (String list : List.of("containers", "initContainers")) {
+            int i = 0;
+            for (JsonNode container : spec.path(list)) {
+                String image = text(container, "image");
+                if (!image.strip().equals(image)) {
+                    errors.invalid(
+                            "%s.%s[%d].image".formatted(path, list, i),
+                            image,
+                            "must not have leading or trailing whitespace");
+                }
+                i++;
+            }
         }
-        if (!names.add(name) && !name.isEmpty()) {
+    }
+
+    private static void unique(JsonNode container, Set<String> names, String path, FieldErrors errors) {
+        String name = text(container, "name");
+        if (!names.add(name)) {
             errors.duplicate(path + ".name", name);
         }
-        String image = container.path("image").asText("");
-        if (image.isEmpty()) {
-            errors.required(path + ".image");
-        } else if (!image.strip().equals(image)) {
-            errors.invalid(path + ".image", image, "must not have leading or trailing whitespace");
-        }
-        oneOf(container, "terminationMessagePolicy", MESSAGE_POLICIES, path, errors);
+    }
+
+    private static void container(
+            JsonNode container, JsonNode pod, Map<String, JsonNode> volumes, String path, FieldErrors errors) {
+        FieldRules.named(container, "name", path, NameRules::label, errors);
+        FieldRules.required(container, "image", path, errors);
+        FieldRules.oneOf(container, "terminationMessagePolicy", path, MESSAGE_POLICIES, errors);
         ports(container.path("ports"), path + ".ports", errors);
-        environment(container.path("env"), path + ".env", errors);
-        mounts(container.path("volumeMounts"), path + ".volumeMounts", errors);
-        oneOf(container, "imagePullPolicy", PULL_POLICIES, path, errors);
+        EnvironmentRules.variables(container.path("env"), path + ".env", errors);
+        EnvironmentRules.sources(container.path("envFrom"), path + ".envFrom", errors);
+        MountRules.check(container, volumes, path, errors);
+        FieldRules.oneOf(container, "imagePullPolicy", path, PULL_POLICIES, errors);
         ResourceRules.container(container.path("resources"), path + ".resources", errors);
-        for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
-            probe(container.path(probe), probe, path + "." + probe, errors);
+        DeviceRules.references(container.path("resources"), pod, path + ".resources.claims", errors);
+        resizing(container.path("resizePolicy"), text(pod, "restartPolicy"), path + ".resizePolicy", errors);
+        SecurityRules.container(container.path("securityContext"), pod, path + ".securityContext", errors);
+    }
+
+    private static void resizing(JsonNode policies, String restart, String path, FieldErrors errors) {
+        Set<String> seen = new HashSet<>();
+        int i = 0;
+        for (JsonNode policy : policies) {
+            String resource = text(policy, "resourceName");
+            if (!seen.add(resource)) {
+                errors.duplicate(path + "[" + i + "]", resource);
+            }
+            i++;
+            String how = text(policy, "restartPolicy");
+            requiredOneOf(resource, List.of("cpu", "memory"), path, errors);
+            requiredOneOf(how, List.of("NotRequired", "RestartContainer"), path, errors);
+            if (restart.equals("Never") && !how.equals("NotRequired")) {
+                errors.invalid(path, how, "must be 'NotRequired' when pod `restartPolicy` is 'Never'");
+            }
+        }
+    }
+
+    private static void requiredOneOf(String value, List<String> supported, String path, FieldErrors errors) {
+        if (value.isEmpty()) {
+            errors.required(path);
+        } else if (!supported.contains(value)) {
+            errors.unsupported(path, value, supported);
         }
     }
 
@@ -93,109 +144,55 @@ final class ContainerRules {
             if (port.path("containerPort").asInt() == 0) {
                 errors.required(at + ".containerPort");
             } else {
-                portNumber(port.path("containerPort"), at + ".containerPort", errors);
+                FieldRules.portNumber(port.path("containerPort").asLong(), at + ".containerPort", errors);
             }
             if (port.path("hostPort").asInt() != 0) {
-                portNumber(port.path("hostPort"), at + ".hostPort", errors);
+                FieldRules.portNumber(port.path("hostPort").asLong(), at + ".hostPort", errors);
             }
-            oneOf(port, "protocol", PROTOCOLS, at, errors);
+            FieldRules.oneOf(port, "protocol", at, PROTOCOLS, errors);
         }
     }
 
-    private static void portNumber(JsonNode port, String path, FieldErrors errors) {
-        if (port.asLong() < 1 || port.asLong() > 65535) {
-            errors.invalid(path, port.asLong(), "must be between 1 and 65535, inclusive");
-        }
-    }
-
-    /**
-     * Ports of the host must be unique within a pod, and equal the container's on the host's network; those of a template
-     * may be left out, pods made from it get them.
-     */
-    private static void hostPorts(JsonNode spec, String path, FieldErrors errors) {
+    /** Ports of the host must be unique among the containers that run together. */
+    private static void hostPorts(JsonNode containers, String path, FieldErrors errors) {
         Set<String> taken = new HashSet<>();
-        boolean ofPod = path.equals("spec");
         int i = 0;
-        for (JsonNode container : spec.path("containers")) {
+        for (JsonNode container : containers) {
             int j = 0;
             for (JsonNode port : container.path("ports")) {
-                String at = "%s.containers[%d].ports[%d]".formatted(path, i, j++);
                 int host = port.path("hostPort").asInt();
-                if (spec.path("hostNetwork").asBoolean()
-                        && (ofPod || host != 0)
-                        && host != port.path("containerPort").asInt()) {
-                    errors.invalid(
-                            at + ".hostPort", (long) host, "must match `containerPort` when `hostNetwork` is true");
-                }
-                String address = port.path("protocol").asText("TCP") + "/"
-                        + port.path("hostIP").asText("") + "/" + host;
+                String address = text(port, "protocol") + "/" + text(port, "hostIP") + "/" + host;
                 if (host != 0 && !taken.add(address)) {
-                    errors.duplicate(at + ".hostPort", address);
+                    errors.duplicate("%s[%d].ports[%d].hostPort".formatted(path, i, j), address);
                 }
+                j++;
             }
             i++;
         }
     }
 
-    private static void environment(JsonNode variables, String path, FieldErrors errors) {
-        int i = 0;
-        for (JsonNode variable : variables) {
-            String at = path + "[" + i++ + "]";
-            String name = variable.path("name").asText("");
-            if (name.isEmpty()) {
-                errors.required(at + ".name");
-            } else if (!name.chars().allMatch(c -> c >= 0x20 && c <= 0x7e && c != '=')) {
-                errors.invalid(
-                        at + ".name",
-                        name,
-                        "a valid environment variable name must consist only of printable ASCII characters other than '='");
-            }
-            if (!variable.path("valueFrom").isEmpty()
-                    && !variable.path("value").asText("").isEmpty()) {
-                errors.invalid(at + ".valueFrom", "", "may not be specified when `value` is not empty");
-            }
-        }
-    }
-
-    private static void mounts(JsonNode mounts, String path, FieldErrors errors) {
-        Set<String> paths = new HashSet<>();
-        int i = 0;
-        for (JsonNode mount : mounts) {
-            String at = path + "[" + i++ + "]";
-            if (mount.path("name").asText("").isEmpty()) {
-                errors.required(at + ".name");
-            }
-            String mountPath = mount.path("mountPath").asText("");
-            if (mountPath.isEmpty()) {
-                errors.required(at + ".mountPath");
-            } else if (!paths.add(mountPath)) {
-                errors.invalid(at + ".mountPath", mountPath, "must be unique");
-            }
-        }
-    }
-
-    private static void probe(JsonNode probe, String kind, String path, FieldErrors errors) {
-        if (!probe.isObject()) {
+    /**
+     * On the host's network a port of the host is the container's; templates may leave it out, pods made from them get it.
+     */
+    static void hostNetwork(JsonNode spec, String path, FieldErrors errors) {
+        if (!spec.path("hostNetwork").asBoolean()) {
             return;
         }
-        long handlers = HANDLERS.stream().filter(probe::hasNonNull).count();
-        if (handlers == 0) {
-            errors.required(path, "must specify a handler type");
-        }
-        for (String field : List.of(
-                "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {
-            WorkloadRules.notNegative(probe, field, path, errors);
-        }
-        if (!kind.equals("readinessProbe") && probe.path("successThreshold").asInt(1) != 1) {
-            errors.invalid(
-                    path + ".successThreshold", probe.path("successThreshold").asLong(), "must be 1");
-        }
-    }
-
-    private static void oneOf(JsonNode owner, String field, List<String> supported, String path, FieldErrors errors) {
-        String value = owner.path(field).asText("");
-        if (!value.isEmpty() && !supported.contains(value)) {
-            errors.unsupported(path + "." + field, value, supported);
+        boolean ofPod = path.equals("spec");
+        int i = 0;
+        for (JsonNode container : spec.path("containers")) {
+            int j = 0;
+            for (JsonNode port : container.path("ports")) {
+                int host = port.path("hostPort").asInt();
+                if ((ofPod || host != 0) && host != port.path("containerPort").asInt()) {
+                    errors.invalid(
+                            "%s.containers[%d].ports[%d].hostPort".formatted(path, i, j),
+                            (long) host,
+                            "must match `containerPort` when `hostNetwork` is true");
+                }
+                j++;
+            }
+            i++;
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.JsonMaps;
 import java.util.List;
+import java.util.Map;
 
 /** Check Jobs. Source: {@code pkg/apis/batch/validation}. */
 final class JobRules {
@@ -15,18 +16,78 @@ final class JobRules {
     /** Most pods at once, and most failed indexes, of Jobs with many completions. */
     private static final int MOST_OF_MANY = 10_000;
 
+    private static final String CONTROLLER_UID = "batch.kubernetes.io/controller-uid";
     private static final int LONGEST_MANAGER = 63;
 
     private JobRules() {}
 
+    /** Return a new Job with the labels its name gives to it and its pods, which are checked as if they were written. */
+    static JsonNode labeled(JsonNode object) {
+        ObjectNode labeled = object.deepCopy();
+        if (!(labeled.path("spec").path("template") instanceof ObjectNode template)) {
+            return object;
+        }
+        boolean manual = labeled.path("spec").path("manualSelector").asBoolean();
+        if (manual && template.path("metadata").path("labels").isEmpty()) {
+            return object;
+        }
+        ObjectNode labels = template.withObject("/metadata/labels");
+        String name = FieldRules.text(object.path("metadata"), "name");
+        for (String label : List.of("job-name", "batch.kubernetes.io/job-name")) {
+            if (!manual && !labels.has(label)) {
+                labels.put(label, name);
+            }
+        }
+        if (object.path("metadata").path("labels").isEmpty()) {
+            labeled.withObject("/metadata").set("labels", labels);
+        }
+        return labeled;
+    }
+
     static void job(JsonNode object, FieldErrors errors) {
-        spec(object.path("spec"), "spec", errors);
-        JsonNode selector = object.path("spec").path("selector");
-        JsonNode labels = object.path("spec").path("template").path("metadata").path("labels");
-        if (selector.isObject() && !JsonMaps.selector(selector).matches(JsonMaps.strings(labels))) {
-            errors.invalid("spec.template.metadata.labels", labels, "`selector` does not match template `labels`");
+        JsonNode spec = object.path("spec");
+        JsonNode selector = spec.path("selector");
+        generated(object, errors);
+        spec(spec, "spec", errors);
+        boolean manual = spec.path("manualSelector").asBoolean();
+        if (!selector.isObject()) {
+            if (manual) {
+                errors.required("spec.selector");
+                mismatch(spec, errors);
+            }
+        } else if (SelectorRules.right(selector, "spec.selector", errors)
+                && !JsonMaps.selector(selector).matches(labels(spec))) {
+            mismatch(spec, errors);
         }
         hostname(object, errors);
+    }
+
+    /** The API server makes selectors itself; one that is written is refused unless the Job asks to select by hand. */
+    private static void generated(JsonNode object, FieldErrors errors) {
+        JsonNode spec = object.path("spec");
+        JsonNode selector = spec.path("selector");
+        boolean made = selector.path("matchLabels").has(CONTROLLER_UID);
+        if (spec.path("manualSelector").asBoolean() || !selector.isObject() || made) {
+            return;
+        }
+        if (SelectorRules.right(selector, "spec.selector", new FieldErrors())
+                && !JsonMaps.selector(selector)
+                        .matches(Map.of(
+                                "job-name", FieldRules.text(object.path("metadata"), "name"),
+                                "batch.kubernetes.io/job-name", FieldRules.text(object.path("metadata"), "name")))) {
+            errors.invalid("spec.selector", SelectorRules.shown(selector), "`selector` not auto-generated");
+        }
+    }
+
+    private static Map<String, String> labels(JsonNode spec) {
+        return JsonMaps.strings(spec.path("template").path("metadata").path("labels"));
+    }
+
+    private static void mismatch(JsonNode spec, FieldErrors errors) {
+        errors.invalid(
+                "spec.template.metadata.labels",
+                SelectorRules.sorted(spec.path("template").path("metadata").path("labels")),
+                "`selector` does not match template `labels`");
     }
 
     /** Pods of an Indexed Job are named after it, the highest index being the longest. */
@@ -63,7 +124,7 @@ final class JobRules {
         }
         if (mode.equals("Indexed")) {
             indexed(spec, path, errors);
-        } else {
+        } else if (mode.isEmpty() || mode.equals("NonIndexed")) {
             for (String field : List.of("backoffLimitPerIndex", "maxFailedIndexes")) {
                 if (spec.hasNonNull(field)) {
                     errors.invalid(path + "." + field, spec.path(field).asLong(), "requires indexed completion mode");
@@ -77,7 +138,10 @@ final class JobRules {
             if (mode.equals("Indexed")) {
                 JobPolicyRules.success(spec, path, errors);
             } else {
-                errors.invalid(path + ".successPolicy", spec.path("successPolicy"), "requires indexed completion mode");
+                errors.invalid(
+                        path + ".successPolicy",
+                        GoStructs.of("SuccessPolicy", spec.path("successPolicy")),
+                        "requires indexed completion mode");
             }
         }
         String replacement = spec.path("podReplacementPolicy").asText("");
@@ -143,10 +207,7 @@ final class JobRules {
 
     private static void template(JsonNode spec, String path, FieldErrors errors) {
         JsonNode template = spec.path("template");
-        MetadataRules.labels(template.path("metadata").path("labels"), path + ".template.labels", errors);
-        MetadataRules.annotations(
-                template.path("metadata").path("annotations"), path + ".template.annotations", errors);
-        PodSpecRules.check(template.path("spec"), path + ".template.spec", errors);
+        WorkloadRules.pods(template, path + ".template", errors);
         String restart = template.path("spec").path("restartPolicy").asText("");
         String at = path + ".template.spec.restartPolicy";
         if (restart.isEmpty() || restart.equals("Always")) {

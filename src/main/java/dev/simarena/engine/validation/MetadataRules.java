@@ -16,7 +16,8 @@ final class MetadataRules {
 
     private static final int MOST_ANNOTATION_BYTES = 256 * 1024;
     private static final Set<String> LABEL_NAMED = Set.of("Namespace", "StatefulSet");
-    private static final Set<String> PATH_NAMED = Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding");
+    private static final Set<String> PATH_NAMED =
+            Set.of("Role", "RoleBinding", "ClusterRole", "ClusterRoleBinding", "PodDisruptionBudget");
 
     private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
 
@@ -115,7 +116,11 @@ final class MetadataRules {
 
     private static void owners(JsonNode owners, FieldErrors errors) {
         String controller = "";
+        Set<JsonNode> seen = new LinkedHashSet<>();
         for (JsonNode owner : owners) {
+            if (!seen.add(owner)) {
+                continue; // written twice it counts once
+            }
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (owner.path(field).asText("").isEmpty()) {
                     errors.invalid(

@@ -29,6 +29,9 @@ public final class NameRules {
     private static final String VALUE = "(" + KEY + ")?";
 
     private static final Pattern PORT_NAME = Pattern.compile("[-a-z0-9]+");
+    private static final Pattern CONFIG_KEY = Pattern.compile("[-._a-zA-Z0-9]+");
+    private static final Pattern SEARCH_PATH =
+            Pattern.compile("_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*");
     private static final Pattern PERCENT = Pattern.compile("[0-9]+%");
 
     private static final String KEY_MESSAGE =
@@ -95,7 +98,7 @@ public final class NameRules {
         if (name.isEmpty()) {
             wrong.add("name part must be non-empty");
         } else if (name.length() > LONGEST_LABEL) {
-            wrong.add("name part " + tooLong(LONGEST_LABEL));
+            wrong.add("name part must be no more than " + LONGEST_LABEL + " bytes");
         }
         if (!isKey(name)) {
             wrong.add("name part " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc"));
@@ -105,16 +108,53 @@ public final class NameRules {
 
     /** Check a label value. */
     public static List<String> value(String value) {
+        List<String> wrong = new ArrayList<>(0);
+        if (value.length() > LONGEST_LABEL) {
+            wrong.add("must be no more than " + LONGEST_LABEL + " bytes");
+        }
+        if (!isValue(value)) {
+            wrong.add(described(
+                    "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and"
+                            + " must start and end with an alphanumeric character",
+                    VALUE,
+                    "MyValue",
+                    "my_value",
+                    "12345"));
+        }
+        return wrong;
+    }
+
+    /** Check a key of a ConfigMap or a Secret. */
+    static List<String> configKey(String value) {
+        List<String> wrong = check(
+                value,
+                LONGEST_SUBDOMAIN,
+                text -> CONFIG_KEY.matcher(text).matches(),
+                "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+                CONFIG_KEY.pattern(),
+                "key.name",
+                "KEY_NAME",
+                "key-name");
+        if (value.equals(".")) {
+            wrong.add("must not be '.'");
+        } else if (value.equals("..")) {
+            wrong.add("must not be '..'");
+        } else if (value.startsWith("..")) {
+            wrong.add("must not start with '..'");
+        }
+        return wrong;
+    }
+
+    /** Check a domain in which names are searched; other than names of hosts it may have underscores. */
+    static List<String> searchPath(String value) {
         return check(
                 value,
-                LONGEST_LABEL,
-                NameRules::isValue,
-                "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must"
-                        + " start and end with an alphanumeric character",
-                VALUE,
-                "MyValue",
-                "my_value",
-                "12345");
+                LONGEST_SUBDOMAIN,
+                text -> SEARCH_PATH.matcher(text).matches(),
+                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and"
+                        + " must start and end with an alphanumeric character",
+                SEARCH_PATH.pattern(),
+                "example.com");
     }
 
     /** Check the name of a port. */

@@ -40,15 +40,18 @@ public final class ObjectRules {
             Map.entry("PriorityClass.scheduling.k8s.io", ClusterRules::priorityClass),
             Map.entry("RuntimeClass.node.k8s.io", ClusterRules::runtimeClass),
             Map.entry("HorizontalPodAutoscaler.autoscaling", AutoscalerRules::check),
+            Map.entry("ReplicationController", WorkloadRules::replicationController),
+            Map.entry("PodTemplate", WorkloadRules::podTemplate),
             Map.entry("Service", ServiceRules::service),
-            Map.entry("PersistentVolumeClaim", ClusterRules::claim),
+            Map.entry("PersistentVolumeClaim", StorageRules::claim),
+            Map.entry("PersistentVolume", StorageRules::volume),
             Map.entry("ConfigMap", PlainRules::configMap),
             Map.entry("Secret", PlainRules::secret),
             Map.entry("Ingress.networking.k8s.io", PlainRules::ingress),
             Map.entry("Lease.coordination.k8s.io", PlainRules::lease),
             Map.entry("Role.rbac.authorization.k8s.io", PlainRules::role),
             Map.entry("ClusterRole.rbac.authorization.k8s.io", PlainRules::role),
-            Map.entry("StorageClass.storage.k8s.io", PlainRules::storageClass),
+            Map.entry("StorageClass.storage.k8s.io", StorageRules::storageClass),
             Map.entry("EndpointSlice.discovery.k8s.io", PlainRules::endpointSlice));
 
     private static final Map<String, UpdateRule> UPDATES = Map.ofEntries(
@@ -72,7 +75,8 @@ public final class ObjectRules {
     private ObjectRules() {}
 
     /** Check an object that is to be created. */
-    public static FieldErrors created(Gvk gvk, JsonNode object) {
+    public static FieldErrors created(Gvk gvk, JsonNode written) {
+        JsonNode object = key(gvk).equals("Job.batch") ? JobRules.labeled(written) : written;
         FieldErrors errors = new FieldErrors();
         MetadataRules.created(gvk, object.path("metadata"), errors);
         finalizers(gvk, object, errors);
@@ -124,6 +128,7 @@ public final class ObjectRules {
     public static FieldErrors metadata(Gvk gvk, JsonNode metadata) {
         FieldErrors errors = new FieldErrors();
         MetadataRules.created(gvk, metadata, errors);
+        MetadataRules.finalizers(metadata, errors);
         return errors;
     }
 

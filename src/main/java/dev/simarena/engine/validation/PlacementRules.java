@@ -2,6 +2,7 @@ package dev.simarena.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.engine.model.JsonMaps;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,23 +20,28 @@ final class PlacementRules {
         String nodePath = path + ".nodeAffinity";
         JsonNode required = node.path("requiredDuringSchedulingIgnoredDuringExecution");
         if (required.isObject()) {
-            String terms = nodePath + ".requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms";
-            if (required.path("nodeSelectorTerms").isEmpty()) {
-                errors.required(terms, "must have at least one node selector term");
-            }
-            int i = 0;
-            for (JsonNode term : required.path("nodeSelectorTerms")) {
-                nodeTerm(term, terms + "[" + i++ + "]", errors);
-            }
+            nodeSelector(required, nodePath + ".requiredDuringSchedulingIgnoredDuringExecution", errors);
         }
         int i = 0;
         for (JsonNode preferred : node.path("preferredDuringSchedulingIgnoredDuringExecution")) {
             String at = nodePath + ".preferredDuringSchedulingIgnoredDuringExecution[" + i++ + "]";
             weight(preferred, at, errors);
-            nodeTerm(preferred.path("preference"), at + ".preference", errors);
+            nodeTerm(preferred.path("preference"), false, at + ".preference", errors);
         }
         for (String kind : List.of("podAffinity", "podAntiAffinity")) {
             podAffinity(affinity.path(kind), path + "." + kind, errors);
+        }
+    }
+
+    /** Check which nodes are meant; values of labels are looked at here, not where a node is only preferred. */
+    static void nodeSelector(JsonNode selector, String path, FieldErrors errors) {
+        String terms = path + ".nodeSelectorTerms";
+        if (selector.path("nodeSelectorTerms").isEmpty()) {
+            errors.required(terms, "must have at least one node selector term");
+        }
+        int i = 0;
+        for (JsonNode term : selector.path("nodeSelectorTerms")) {
+            nodeTerm(term, true, terms + "[" + i++ + "]", errors);
         }
     }
 
@@ -62,6 +68,10 @@ final class PlacementRules {
     private static void podTerm(JsonNode term, String path, FieldErrors errors) {
         SelectorRules.check(term.path("labelSelector"), path + ".labelSelector", errors);
         SelectorRules.check(term.path("namespaceSelector"), path + ".namespaceSelector", errors);
+        for (JsonNode namespace : term.path("namespaces")) {
+            FieldRules.check(namespace.asText(""), path + ".namespace", NameRules::label, errors);
+        }
+        labelKeys(term, path, errors);
         String key = term.path("topologyKey").asText("");
         if (key.isEmpty()) {
             errors.required(path + ".topologyKey", "can not be empty");
@@ -69,7 +79,44 @@ final class PlacementRules {
         NameRules.key(key).forEach(wrong -> errors.invalid(path + ".topologyKey", key, wrong));
     }
 
-    private static void nodeTerm(JsonNode term, String path, FieldErrors errors) {
+    /** Check labels whose values the pod itself gives. */
+    private static void labelKeys(JsonNode owner, String path, FieldErrors errors) {
+        JsonNode selector = owner.path("labelSelector");
+        for (String field : List.of("matchLabelKeys", "mismatchLabelKeys")) {
+            if (!owner.path(field).isEmpty() && !selector.isObject()) {
+                errors.forbidden(path + "." + field, "must not be specified when labelSelector is not set");
+                continue;
+            }
+            int i = 0;
+            for (JsonNode key : owner.path(field)) {
+                FieldRules.check(key.asText(""), path + "." + field + "[" + i++ + "]", NameRules::key, errors);
+            }
+        }
+        List<String> matched = JsonMaps.texts(owner.path("matchLabelKeys"));
+        Set<String> selected = new HashSet<>();
+        selector.path("matchLabels").properties().forEach(label -> selected.add(label.getKey()));
+        for (JsonNode expression : selector.path("matchExpressions")) {
+            String key = FieldRules.text(expression, "key");
+            if (matched.contains(key) && selected.contains(key)) {
+                errors.invalid(
+                        "%s[%d]".formatted(path, matched.lastIndexOf(key)),
+                        key,
+                        "exists in both matchLabelKeys and labelSelector");
+            }
+            selected.add(key);
+        }
+        List<String> mismatched = JsonMaps.texts(owner.path("mismatchLabelKeys"));
+        for (int i = 0; i < matched.size(); i++) {
+            if (mismatched.contains(matched.get(i))) {
+                errors.invalid(
+                        "%s.matchLabelKeys[%d]".formatted(path, i),
+                        matched.get(i),
+                        "exists in both matchLabelKeys and mismatchLabelKeys");
+            }
+        }
+    }
+
+    private static void nodeTerm(JsonNode term, boolean strict, String path, FieldErrors errors) {
         int i = 0;
         for (JsonNode expression : term.path("matchExpressions")) {
             String at = path + ".matchExpressions[" + i++ + "]";
@@ -97,6 +144,36 @@ final class PlacementRules {
             }
             String key = expression.path("key").asText("");
             NameRules.key(key).forEach(wrong -> errors.invalid(at + ".key", key, wrong));
+            if (strict) {
+                int j = 0;
+                for (JsonNode value : expression.path("values")) {
+                    FieldRules.check(value.asText(""), at + ".values[" + j++ + "]", NameRules::value, errors);
+                }
+            }
+        }
+        i = 0;
+        for (JsonNode expression : term.path("matchFields")) {
+            nodeField(expression, path + ".matchFields[" + i++ + "]", errors);
+        }
+    }
+
+    private static void nodeField(JsonNode expression, String path, FieldErrors errors) {
+        String operator = FieldRules.text(expression, "operator");
+        if (!List.of("In", "NotIn").contains(operator)) {
+            errors.invalid(path + ".operator", operator, "not a valid selector operator");
+        } else if (expression.path("values").size() != 1) {
+            errors.required(
+                    path + ".values",
+                    "must be only one value when `operator` is 'In' or 'NotIn' for node field selector");
+        }
+        String key = FieldRules.text(expression, "key");
+        if (!key.equals("metadata.name")) {
+            errors.invalid(path + ".key", key, "not a valid field selector key");
+            return;
+        }
+        int i = 0;
+        for (JsonNode value : expression.path("values")) {
+            FieldRules.check(value.asText(""), path + ".values[" + i++ + "]", NameRules::subdomain, errors);
         }
     }
 
@@ -120,8 +197,14 @@ final class PlacementRules {
                 errors.invalid(at + ".effect", effect, "effect must be 'NoExecute' when `tolerationSeconds` is set");
             }
             switch (operator) {
-                case "", "Equal" ->
-                    NameRules.value(value).forEach(wrong -> errors.invalid(at + ".operator", value, wrong));
+                case "", "Equal" -> {
+                    List<String> wrong = NameRules.value(value);
+                    if (!wrong.isEmpty()) {
+                        errors.invalid(at + ".operator", value, String.join(";", wrong));
+                    }
+                }
+                case "Lt", "Gt" ->
+                    errors.unsupported(at + ".operator", operator, List.of("Equal", "Exists", "Lt", "Gt"));
                 case "Exists" -> {
                     if (!value.isEmpty()) {
                         errors.invalid(at + ".operator", value, "value must be empty when `operator` is 'Exists'");
@@ -136,7 +219,6 @@ final class PlacementRules {
     }
 
     static void spread(JsonNode constraints, String path, FieldErrors errors) {
-        Set<String> seen = new HashSet<>();
         int i = 0;
         for (JsonNode constraint : constraints) {
             String at = path + "[" + i++ + "]";
@@ -147,14 +229,12 @@ final class PlacementRules {
             String key = constraint.path("topologyKey").asText("");
             if (key.isEmpty()) {
                 errors.required(at + ".topologyKey", "can not be empty");
-            } else {
-                NameRules.key(key).forEach(wrong -> errors.invalid(at + ".topologyKey", key, wrong));
             }
             String action = constraint.path("whenUnsatisfiable").asText("");
             if (!UNSATISFIABLE.contains(action)) {
                 errors.unsupported(at + ".whenUnsatisfiable", action, UNSATISFIABLE);
             }
-            if (!seen.add(key + ", " + action)) {
+            if (repeats(constraints, i, key, action)) {
                 errors.duplicate(at + ".{topologyKey, whenUnsatisfiable}", "{%s, %s}".formatted(key, action));
             }
             JsonNode domains = constraint.path("minDomains");
@@ -169,8 +249,24 @@ final class PlacementRules {
                             "can only use minDomains if whenUnsatisfiable=DoNotSchedule, not " + action);
                 }
             }
+            for (String policy : List.of("nodeAffinityPolicy", "nodeTaintsPolicy")) {
+                FieldRules.oneOfIfPresent(constraint, policy, at, List.of("Honor", "Ignore"), errors);
+            }
+            labelKeys(constraint, at, errors);
             SelectorRules.check(constraint.path("labelSelector"), at + ".labelSelector", errors);
         }
+    }
+
+    /** Tell whether a constraint further on is of the same kind. */
+    private static boolean repeats(JsonNode constraints, int from, String key, String action) {
+        for (int i = from; i < constraints.size(); i++) {
+            JsonNode other = constraints.path(i);
+            if (FieldRules.text(other, "topologyKey").equals(key)
+                    && FieldRules.text(other, "whenUnsatisfiable").equals(action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static void gates(JsonNode gates, String path, FieldErrors errors) {

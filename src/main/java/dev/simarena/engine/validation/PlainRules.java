@@ -95,12 +95,6 @@ final class PlainRules {
         }
     }
 
-    static void storageClass(JsonNode object, FieldErrors errors) {
-        if (object.path("provisioner").asText("").isEmpty()) {
-            errors.required("provisioner");
-        }
-    }
-
     static void storageClassUpdate(JsonNode object, JsonNode before, FieldErrors errors) {
         immutable(object, before, "provisioner", errors);
     }

@@ -3,17 +3,11 @@ package dev.simarena.engine.validation;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.trace.Quantity;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Check pod specs, of pods and of templates, in the order of the API server's {@code ValidatePodSpec}. */
 public final class PodSpecRules {
-
-    private static final List<String> DNS_POLICIES =
-            List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
-    private static final Set<String> POD_LEVEL = Set.of("cpu", "memory");
 
     private PodSpecRules() {}
 
@@ -23,19 +17,25 @@ public final class PodSpecRules {
      * @param path path of the spec, for example {@code spec.template.spec}
      */
     public static void check(JsonNode spec, String path, FieldErrors errors) {
-        volumes(spec, path, errors);
-        ContainerRules.check(spec, path, errors);
+        Map<String, JsonNode> volumes = VolumeRules.check(spec.path("volumes"), path + ".volumes", errors);
+        DeviceRules.claims(spec.path("resourceClaims"), path + ".resourceClaims", errors);
+        ContainerRules.check(spec, volumes, path, errors);
         podLevel(spec, path, errors);
+        ContainerRules.hostNetwork(spec, path, errors);
         RestartRules.pod(spec, path, errors);
-        String dns = spec.path("dnsPolicy").asText("");
-        if (!dns.isEmpty() && !DNS_POLICIES.contains(dns)) {
-            errors.unsupported(
-                    path + ".dnsPolicy", dns, List.of("ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"));
-        }
+        HostRules.dnsPolicy(spec, path, errors);
         MetadataRules.labels(spec.path("nodeSelector"), path + ".nodeSelector", errors);
+        SecurityRules.pod(spec, path + ".securityContext", errors);
         PlacementRules.affinity(spec.path("affinity"), path + ".affinity", errors);
+        HostRules.dnsConfig(spec, path + ".dnsConfig", errors);
+        int gate = 0;
+        for (JsonNode condition : spec.path("readinessGates")) {
+            String at = "%s.readinessGates[%d].conditionType".formatted(path, gate++);
+            FieldRules.check(FieldRules.text(condition, "conditionType"), at, NameRules::key, errors);
+        }
         PlacementRules.gates(spec.path("schedulingGates"), path + ".schedulingGates", errors);
         PlacementRules.spread(spec.path("topologySpreadConstraints"), path + ".topologySpreadConstraints", errors);
+        HostRules.users(spec, path, errors);
         subdomain(spec, "serviceAccountName", path, errors);
         subdomain(spec, "nodeName", path, errors);
         JsonNode deadline = spec.path("activeDeadlineSeconds");
@@ -50,62 +50,27 @@ public final class PodSpecRules {
             }
         }
         PlacementRules.tolerations(spec.path("tolerations"), path + ".tolerations", errors);
+        HostRules.aliases(spec.path("hostAliases"), path + ".hostAliases", errors);
         subdomain(spec, "priorityClassName", path, errors);
         subdomain(spec, "runtimeClassName", path, errors);
         String preemption = spec.path("preemptionPolicy").asText("");
         if (!List.of("", "Never", "PreemptLowerPriority").contains(preemption)) {
-            errors.unsupported(path + ".preemptionPolicy", preemption, List.of("Never", "PreemptLowerPriority"));
+            errors.unsupported(path + ".preemptionPolicy", preemption, List.of("PreemptLowerPriority", "Never"));
         }
         for (Map.Entry<String, JsonNode> entry : spec.path("overhead").properties()) {
             String at = path + ".overhead[" + entry.getKey() + "]";
             ResourceRules.name(entry.getKey(), at, errors);
             ResourceRules.notNegative(Quantity.of(entry.getValue()), at, errors);
         }
+        HostRules.system(spec, path + ".os", errors);
+        if (path.equals("spec")) {
+            ContainerRules.onlyOfPods(spec, "spec", errors);
+        }
     }
 
     private static void podLevel(JsonNode spec, String path, FieldErrors errors) {
-        JsonNode resources = spec.path("resources");
-        for (String list : List.of("limits", "requests")) {
-            for (Map.Entry<String, JsonNode> entry : resources.path(list).properties()) {
-                String name = entry.getKey();
-                if (!POD_LEVEL.contains(name) && !name.startsWith("hugepages-")) {
-                    errors.unsupported(
-                            "%s.resources.%s".formatted(path, list), name, List.of("cpu", "hugepages-", "memory"));
-                }
-            }
-        }
-        ResourceRules.container(resources, path + ".resources", errors);
-    }
-
-    private static void volumes(JsonNode spec, String path, FieldErrors errors) {
-        Set<String> names = new HashSet<>();
-        int i = 0;
-        for (JsonNode volume : spec.path("volumes")) {
-            String at = path + ".volumes[" + i++ + "]";
-            String name = volume.path("name").asText("");
-            if (name.isEmpty()) {
-                errors.required(at + ".name");
-            } else {
-                NameRules.label(name).forEach(wrong -> errors.invalid(at + ".name", name, wrong));
-            }
-            if (!names.add(name)) {
-                errors.duplicate(at + ".name", name);
-            }
-            if (volume.size() < 2) {
-                errors.required(at, "must specify a volume type");
-            }
-        }
-        i = 0;
-        for (JsonNode container : spec.path("containers")) {
-            int j = 0;
-            for (JsonNode mount : container.path("volumeMounts")) {
-                String name = mount.path("name").asText("");
-                if (!name.isEmpty() && !names.contains(name)) {
-                    errors.notFound("%s.containers[%d].volumeMounts[%d].name".formatted(path, i, j), name);
-                }
-                j++;
-            }
-            i++;
+        if (spec.path("resources").isObject()) {
+            PodLevelRules.check(spec, path + ".resources", errors);
         }
     }
 

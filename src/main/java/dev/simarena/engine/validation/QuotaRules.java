@@ -18,23 +18,11 @@ final class QuotaRules {
             for (Map.Entry<String, JsonNode> entry :
                     object.path(part).path("hard").properties()) {
                 String at = part + ".hard[" + entry.getKey() + "]";
-                ResourceRules.name(entry.getKey(), at, errors);
+                ResourceRules.quotaName(entry.getKey(), at, errors);
                 ResourceRules.amount(entry.getKey(), entry.getValue(), at, errors);
             }
         }
-        List<String> known = List.of(
-                "BestEffort",
-                "CrossNamespacePodAffinity",
-                "NotBestEffort",
-                "NotTerminating",
-                "PriorityClass",
-                "Terminating",
-                "VolumeAttributesClass");
-        for (JsonNode scope : object.path("spec").path("scopes")) {
-            if (!known.contains(scope.asText(""))) {
-                errors.invalid("spec.scopes", object.path("spec").path("scopes"), "unsupported scope");
-            }
-        }
+        ScopeRules.check(object.path("spec"), errors);
     }
 
     static void resourceQuotaUpdate(JsonNode object, JsonNode before, FieldErrors errors) {
@@ -47,6 +35,7 @@ final class QuotaRules {
         for (JsonNode limit : object.path("spec").path("limits")) {
             String at = "spec.limits[" + i++ + "]";
             String type = limit.path("type").asText("");
+            limitType(type, at + ".type", errors);
             if (!types.add(type)) {
                 errors.duplicate(at + ".type", type);
             }
@@ -59,7 +48,15 @@ final class QuotaRules {
             }
             for (String field : List.of("max", "min", "default", "defaultRequest", "maxLimitRequestRatio")) {
                 for (Map.Entry<String, JsonNode> entry : limit.path(field).properties()) {
-                    ResourceRules.name(entry.getKey(), "%s.%s[%s]".formatted(at, field, entry.getKey()), errors);
+                    String named = "%s.%s[%s]".formatted(at, field, entry.getKey());
+                    if (type.equals("Pod") || type.equals("Container")) {
+                        ResourceRules.containerResource(entry.getKey(), named, errors);
+                    } else {
+                        ResourceRules.name(entry.getKey(), named, errors);
+                    }
+                }
+                if (field.equals("defaultRequest")) {
+                    claimLimit(limit, type, at, errors);
                 }
             }
             ordered(limit, "min", "max", "min value %s is greater than max value %s", at, errors);
@@ -101,6 +98,23 @@ final class QuotaRules {
         }
     }
 
+    private static void limitType(String type, String path, FieldErrors errors) {
+        List<String> wrong = NameRules.key(type);
+        wrong.forEach(message -> errors.invalid(path, type, message));
+        boolean known = List.of("Pod", "Container", "PersistentVolumeClaim").contains(type);
+        if (wrong.isEmpty() && type.indexOf('/') < 0 && !known) {
+            errors.invalid(path, type, "must be a standard limit type or fully qualified");
+        }
+    }
+
+    private static void claimLimit(JsonNode limit, String type, String path, FieldErrors errors) {
+        boolean storage = limit.path("min").has("storage") || limit.path("max").has("storage");
+        if (type.equals("PersistentVolumeClaim") && !storage) {
+            errors.required(
+                    path + ".limits", "either minimum or maximum storage value is required, but neither was provided");
+        }
+    }
+
     private static void ordered(
             JsonNode limit, String low, String high, String message, String path, FieldErrors errors) {
         ordered(limit, low, high, message, path, low, errors);
@@ -113,7 +127,11 @@ final class QuotaRules {
             if (!other.isMissingNode() && Quantity.of(entry.getValue()).compareTo(Quantity.of(other)) > 0) {
                 errors.invalid(
                         "%s.%s[%s]".formatted(path, blamed, entry.getKey()),
-                        limit.path(blamed).path(entry.getKey()).asText(),
+                        // Of defaults the API server shows what they are compared with.
+                        (blamed.equals("default")
+                                        ? low.equals("default") ? other : entry.getValue()
+                                        : limit.path(blamed).path(entry.getKey()))
+                                .asText(),
                         message.formatted(entry.getValue().asText(), other.asText()));
             }
         }
@@ -122,16 +140,17 @@ final class QuotaRules {
     static void disruptionBudget(JsonNode object, FieldErrors errors) {
         JsonNode spec = object.path("spec");
         if (spec.hasNonNull("minAvailable") && spec.hasNonNull("maxUnavailable")) {
-            errors.invalid("spec", spec, "minAvailable and maxUnavailable cannot be both set");
+            errors.invalid(
+                    "spec",
+                    GoStructs.of("PodDisruptionBudgetSpec", spec),
+                    "minAvailable and maxUnavailable cannot be both set");
         }
         for (String field : List.of("minAvailable", "maxUnavailable")) {
             WorkloadRules.intOrPercent(spec.path(field), "spec." + field, errors);
             WorkloadRules.atMostAll(spec.path(field), "spec." + field, errors);
         }
-        String policy = spec.path("unhealthyPodEvictionPolicy").asText("");
-        if (!List.of("", "AlwaysAllow", "IfHealthyBudget").contains(policy)) {
-            errors.unsupported("spec.unhealthyPodEvictionPolicy", policy, List.of("AlwaysAllow", "IfHealthyBudget"));
-        }
         SelectorRules.check(spec.path("selector"), "spec.selector", errors);
+        FieldRules.oneOfIfPresent(
+                spec, "unhealthyPodEvictionPolicy", "spec", List.of("AlwaysAllow", "IfHealthyBudget"), errors);
     }
 }

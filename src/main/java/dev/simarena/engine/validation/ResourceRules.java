@@ -2,7 +2,9 @@ package dev.simarena.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.trace.InvalidQuantityException;
 import dev.simarena.trace.Quantity;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
@@ -46,6 +48,17 @@ final class ResourceRules {
 
     /** Check the resources of a container; extended resources and huge pages cannot be overcommitted. */
     static void container(JsonNode resources, String path, FieldErrors errors) {
+        requirements(resources, path, ResourceRules::containerResource, errors);
+    }
+
+    /** Checks the name of a resource in one place. */
+    @FunctionalInterface
+    interface ResourceNameRule {
+        void check(String name, String path, FieldErrors errors);
+    }
+
+    /** Check limits and requests whose names follow a rule. */
+    static void requirements(JsonNode resources, String path, ResourceNameRule rule, FieldErrors errors) {
         JsonNode limits = resources.path("limits");
         JsonNode requests = resources.path("requests");
         boolean computes = false;
@@ -58,17 +71,38 @@ final class ResourceRules {
         }
         for (Map.Entry<String, JsonNode> entry : limits.properties()) {
             String at = path + ".limits[" + entry.getKey() + "]";
-            containerResource(entry.getKey(), at, errors);
+            rule.check(entry.getKey(), at, errors);
             amount(entry.getKey(), entry.getValue(), at, errors);
+            hugePages(entry.getKey(), entry.getValue(), at, errors);
         }
         for (Map.Entry<String, JsonNode> entry : requests.properties()) {
             String at = path + ".requests[" + entry.getKey() + "]";
-            containerResource(entry.getKey(), at, errors);
+            rule.check(entry.getKey(), at, errors);
             amount(entry.getKey(), entry.getValue(), at, errors);
             compare(entry.getKey(), entry.getValue(), limits.path(entry.getKey()), path, errors);
+            hugePages(entry.getKey(), entry.getValue(), at, errors);
         }
         if (huge && !computes) {
             errors.forbidden(path, "HugePages require cpu or memory");
+        }
+    }
+
+    /** Pages come whole. */
+    private static void hugePages(String name, JsonNode value, String path, FieldErrors errors) {
+        if (!name.startsWith("hugepages-")) {
+            return;
+        }
+        String size = name.substring("hugepages-".length());
+        try {
+            BigDecimal page = Quantity.parse(size).value();
+            if (page.signum() > 0 && Quantity.of(value).value().remainder(page).signum() != 0) {
+                errors.invalid(
+                        path,
+                        value.asText(),
+                        "%s is not positive integer multiple of %s".formatted(value.asText(), name));
+            }
+        } catch (InvalidQuantityException e) {
+            errors.invalid(path, value.asText(), e.apiMessage());
         }
     }
 
@@ -118,7 +152,7 @@ final class ResourceRules {
         }
     }
 
-    private static void containerResource(String name, String path, FieldErrors errors) {
+    static void containerResource(String name, String path, FieldErrors errors) {
         name(name, path, errors);
         if (name.indexOf('/') < 0) {
             if (!CONTAINER.contains(name) && !name.startsWith("hugepages-")) {
@@ -127,6 +161,19 @@ final class ResourceRules {
         } else if (!nativeName(name) && !extended(name)) {
             errors.invalid(path, name, "doesn't follow extended resource name standard");
         }
+    }
+
+    /** Check the name of what a quota counts. */
+    static void quotaName(String name, String path, FieldErrors errors) {
+        name(name, path, errors);
+        if (name.indexOf('/') < 0 && !isQuota(name)) {
+            errors.invalid(path, name, "must be a standard resource for quota");
+        }
+    }
+
+    /** Tell whether quotas know what a name means. */
+    static boolean isQuota(String name) {
+        return (STANDARD.contains(name) && !name.equals("storage")) || name.startsWith("requests.hugepages-");
     }
 
     private static boolean standard(String name) {

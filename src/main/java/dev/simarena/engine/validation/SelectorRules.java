@@ -1,7 +1,11 @@
 package dev.simarena.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.engine.model.JsonMaps;
 import java.util.Map;
 
 /** Check label selectors. Source: {@code ValidateLabelSelector}. */
@@ -20,6 +24,43 @@ final class SelectorRules {
         for (JsonNode expression : selector.path("matchExpressions")) {
             expression(expression, path + ".matchExpressions[" + i++ + "]", errors);
         }
+    }
+
+    /** Check a selector; returns whether nothing is wrong with it. */
+    static boolean right(JsonNode selector, String path, FieldErrors errors) {
+        int before = errors.size();
+        check(selector, path, errors);
+        return errors.size() == before;
+    }
+
+    /** Return a selector as messages show it: without what is empty, keys in order. */
+    static ObjectNode shown(JsonNode selector) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        if (!selector.path("matchLabels").isEmpty()) {
+            shown.set("matchLabels", sorted(selector.path("matchLabels")));
+        }
+        if (!selector.path("matchExpressions").isEmpty()) {
+            ArrayNode expressions = shown.putArray("matchExpressions");
+            for (JsonNode expression : selector.path("matchExpressions")) {
+                ObjectNode one = expressions.addObject();
+                one.put("key", FieldRules.text(expression, "key"));
+                one.put("operator", FieldRules.text(expression, "operator"));
+                if (!expression.path("values").isEmpty()) {
+                    one.set("values", expression.path("values"));
+                }
+            }
+        }
+        return shown;
+    }
+
+    /** Return labels as messages show them, in order of their keys; absent ones stay absent. */
+    static JsonNode sorted(JsonNode labels) {
+        if (labels.size() < 2) {
+            return labels;
+        }
+        ObjectNode sorted = JsonNodeFactory.instance.objectNode();
+        JsonMaps.strings(labels).forEach(sorted::put);
+        return sorted;
     }
 
     private static void expression(JsonNode expression, String path, FieldErrors errors) {

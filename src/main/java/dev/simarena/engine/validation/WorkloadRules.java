@@ -1,15 +1,17 @@
 package dev.simarena.engine.validation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.LabelSelector;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Check Deployments, ReplicaSets, StatefulSets and DaemonSets. Source: {@code pkg/apis/apps/validation}. */
+/** Check Deployments, ReplicaSets, StatefulSets, DaemonSets and templates of pods. Source: {@code pkg/apis/apps/validation}. */
 final class WorkloadRules {
 
     private static final String TEMPLATE = "spec.template";
@@ -19,21 +21,10 @@ final class WorkloadRules {
     static void deployment(JsonNode object, FieldErrors errors) {
         JsonNode spec = object.path("spec");
         notNegative(spec, "replicas", "spec", errors);
-        selector(spec, "deployment", errors);
-        template(spec, "ReplicaSet", errors);
-        JsonNode strategy = spec.path("strategy");
-        String type = strategy.path("type").asText("");
-        JsonNode rolling = strategy.path("rollingUpdate");
-        switch (type) {
-            case "Recreate" -> {
-                if (rolling.isObject()) {
-                    errors.forbidden(
-                            "spec.strategy.rollingUpdate", "may not be specified when strategy `type` is 'Recreate'");
-                }
-            }
-            case "RollingUpdate" -> rolling(rolling, "spec.strategy.rollingUpdate", "maxSurge", errors);
-            default -> errors.unsupported("spec.strategy.type", type, List.of("Recreate", "RollingUpdate"));
+        if (selector(spec, "deployment", "invalid label selector", errors)) {
+            template(spec, "ReplicaSet", errors);
         }
+        StrategyRules.deployment(spec.path("strategy"), errors);
         notNegative(spec, "minReadySeconds", "spec", errors);
         notNegative(spec, "revisionHistoryLimit", "spec", errors);
         JsonNode deadline = spec.path("progressDeadlineSeconds");
@@ -50,22 +41,50 @@ final class WorkloadRules {
         JsonNode spec = object.path("spec");
         notNegative(spec, "replicas", "spec", errors);
         notNegative(spec, "minReadySeconds", "spec", errors);
-        selector(spec, "deployment", errors);
-        template(spec, "ReplicaSet", errors);
+        if (selector(spec, "deployment", "invalid label selector", errors)) {
+            template(spec, "ReplicaSet", errors);
+        }
+    }
+
+    static void replicationController(JsonNode object, FieldErrors errors) {
+        JsonNode spec = object.path("spec");
+        JsonNode template = spec.path("template");
+        notNegative(spec, "minReadySeconds", "spec", errors);
+        if (spec.path("selector").isEmpty()) {
+            errors.required("spec.selector");
+        }
+        notNegative(spec, "replicas", "spec", errors);
+        if (!template.isObject()) {
+            errors.required(TEMPLATE);
+            return;
+        }
+        JsonNode labels = template.path("metadata").path("labels");
+        if (!JsonMaps.strings(labels)
+                .entrySet()
+                .containsAll(JsonMaps.strings(spec.path("selector")).entrySet())) {
+            mismatch(labels, errors);
+        }
+        pods(template, TEMPLATE, errors);
+        onlyAlways(spec, "ReplicationController", errors);
+    }
+
+    static void podTemplate(JsonNode object, FieldErrors errors) {
+        pods(object.path("template"), "template", errors);
     }
 
     static void daemonSet(JsonNode object, FieldErrors errors) {
         JsonNode spec = object.path("spec");
-        selector(spec, "daemonset", errors);
-        template(spec, "DaemonSet", errors);
-        notNegative(spec, "minReadySeconds", "spec", errors);
-        JsonNode strategy = spec.path("updateStrategy");
-        String type = strategy.path("type").asText("");
-        if (type.equals("RollingUpdate")) {
-            rolling(strategy.path("rollingUpdate"), "spec.updateStrategy.rollingUpdate", "maxSurge", errors);
-        } else if (!type.equals("OnDelete")) {
-            errors.unsupported("spec.updateStrategy.type", type, List.of("RollingUpdate", "OnDelete"));
+        JsonNode selector = spec.path("selector");
+        if (SelectorRules.right(selector, "spec.selector", errors)) {
+            matching(spec, errors);
         }
+        if (selector.isObject() && JsonMaps.selector(selector).isEmpty()) {
+            errors.invalid("spec.selector", SelectorRules.shown(selector), "empty selector is invalid for daemonset");
+        }
+        pods(spec.path("template"), TEMPLATE, errors);
+        onlyAlways(spec, "DaemonSet", errors);
+        notNegative(spec, "minReadySeconds", "spec", errors);
+        StrategyRules.daemonSet(spec.path("updateStrategy"), errors);
         notNegative(spec, "revisionHistoryLimit", "spec", errors);
     }
 
@@ -75,58 +94,103 @@ final class WorkloadRules {
         if (!List.of("OrderedReady", "Parallel").contains(management)) {
             errors.invalid("spec.podManagementPolicy", management, "must be 'OrderedReady' or 'Parallel'");
         }
-        JsonNode strategy = spec.path("updateStrategy");
-        String type = strategy.path("type").asText("");
-        JsonNode rolling = strategy.path("rollingUpdate");
-        switch (type) {
-            case "OnDelete" -> {
-                if (rolling.isObject()) {
-                    errors.invalid(
-                            "spec.updateStrategy.rollingUpdate",
-                            GoStructs.of("RollingUpdateStatefulSetStrategy", rolling),
-                            "only allowed for updateStrategy 'RollingUpdate'");
-                }
-            }
-            case "RollingUpdate" -> notNegative(rolling, "partition", "spec.updateStrategy.rollingUpdate", errors);
-            default -> errors.invalid("spec.updateStrategy", type, "must be 'RollingUpdate' or 'OnDelete'");
+        StrategyRules.statefulSet(spec.path("updateStrategy"), errors);
+        JsonNode retention = spec.path("persistentVolumeClaimRetentionPolicy");
+        for (String when : List.of("whenDeleted", "whenScaled")) {
+            FieldRules.oneOf(
+                    retention, when, "spec.persistentVolumeClaimRetentionPolicy", List.of("Retain", "Delete"), errors);
+        }
+        int i = 0;
+        for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+            StorageRules.claimSpec(claim.path("spec"), "spec.volumeClaimTemplates[" + i++ + "].spec", errors);
         }
         notNegative(spec, "replicas", "spec", errors);
         notNegative(spec, "minReadySeconds", "spec", errors);
         notNegative(spec.path("ordinals"), "start", "spec.ordinals", errors);
-        selector(spec, "statefulset", errors);
-        templateMetadata(spec, errors);
+        String service = FieldRules.text(spec, "serviceName");
+        if (!service.isEmpty()) {
+            FieldRules.check(service, "spec.serviceName", NameRules::label, errors);
+        }
+        if (selector(spec, "statefulset", "", errors)) {
+            matching(spec, errors);
+            JsonNode template = completed(spec);
+            pods(template, TEMPLATE, errors);
+            labels(template, TEMPLATE, errors);
+        }
         onlyAlways(spec, "StatefulSet", errors);
     }
 
-    private static void selector(JsonNode spec, String kind, FieldErrors errors) {
+    /** The controller gives pods their names as hosts and the volumes of their claims. */
+    private static JsonNode completed(JsonNode spec) {
+        JsonNode template = spec.path("template").deepCopy();
+        if (!(template.path("spec") instanceof ObjectNode pod)) {
+            return template;
+        }
+        pod.remove(List.of("hostname", "subdomain"));
+        if (!spec.path("volumeClaimTemplates").isEmpty()) {
+            Map<String, JsonNode> volumes = new LinkedHashMap<>();
+            for (JsonNode claim : spec.path("volumeClaimTemplates")) {
+                String name = FieldRules.text(claim.path("metadata"), "name");
+                ObjectNode volume = JsonNodeFactory.instance.objectNode().put("name", name);
+                volume.putObject("persistentVolumeClaim").put("claimName", name);
+                volumes.put(name, volume);
+            }
+            pod.path("volumes").forEach(volume -> volumes.putIfAbsent(FieldRules.text(volume, "name"), volume));
+            pod.putArray("volumes").addAll(volumes.values());
+        }
+        return template;
+    }
+
+    /** Check a selector that must be there; returns whether it can be used. */
+    private static boolean selector(JsonNode spec, String kind, String broken, FieldErrors errors) {
         JsonNode selector = spec.path("selector");
         if (!selector.isObject()) {
             errors.required("spec.selector");
-            return;
+            return true;
         }
-        SelectorRules.check(selector, "spec.selector", errors);
+        boolean right = SelectorRules.right(selector, "spec.selector", errors);
         if (JsonMaps.selector(selector).isEmpty()) {
-            errors.invalid("spec.selector", selector, "empty selector is invalid for " + kind);
+            errors.invalid("spec.selector", SelectorRules.shown(selector), "empty selector is invalid for " + kind);
         }
+        if (!right) {
+            errors.invalid("spec.selector", SelectorRules.shown(selector), broken);
+        }
+        return right;
     }
 
     private static void template(JsonNode spec, String kind, FieldErrors errors) {
-        templateMetadata(spec, errors);
-        PodSpecRules.check(spec.path("template").path("spec"), TEMPLATE + ".spec", errors);
+        matching(spec, errors);
+        pods(spec.path("template"), TEMPLATE, errors);
         onlyAlways(spec, kind, errors);
     }
 
+    /** Check pods that a template would make. */
+    static void pods(JsonNode template, String path, FieldErrors errors) {
+        labels(template, path, errors);
+        PodSpecRules.check(template.path("spec"), path + ".spec", errors);
+    }
+
+    private static void labels(JsonNode template, String path, FieldErrors errors) {
+        JsonNode metadata = template.path("metadata");
+        MetadataRules.labels(metadata.path("labels"), path + ".labels", errors);
+        MetadataRules.annotations(metadata.path("annotations"), path + ".annotations", errors);
+    }
+
     /** A selector that is missing selects nothing, an empty one everything. */
-    private static void templateMetadata(JsonNode spec, FieldErrors errors) {
-        JsonNode metadata = spec.path("template").path("metadata");
-        JsonNode labels = metadata.path("labels");
+    private static void matching(JsonNode spec, FieldErrors errors) {
+        JsonNode labels = spec.path("template").path("metadata").path("labels");
         LabelSelector selector = JsonMaps.selector(spec.path("selector"));
         boolean missing = !spec.path("selector").isObject();
         if (missing || (!selector.isEmpty() && !selector.matches(JsonMaps.strings(labels)))) {
-            errors.invalid(TEMPLATE + ".metadata.labels", labels, "`selector` does not match template `labels`");
+            mismatch(labels, errors);
         }
-        MetadataRules.labels(labels, TEMPLATE + ".labels", errors);
-        MetadataRules.annotations(metadata.path("annotations"), TEMPLATE + ".annotations", errors);
+    }
+
+    private static void mismatch(JsonNode labels, FieldErrors errors) {
+        errors.invalid(
+                TEMPLATE + ".metadata.labels",
+                SelectorRules.sorted(labels),
+                "`selector` does not match template `labels`");
     }
 
     private static void onlyAlways(JsonNode spec, String kind, FieldErrors errors) {
@@ -140,16 +204,6 @@ final class WorkloadRules {
                     TEMPLATE + ".spec.activeDeadlineSeconds",
                     "activeDeadlineSeconds in %s is not Supported".formatted(kind));
         }
-    }
-
-    private static void rolling(JsonNode rolling, String path, String surge, FieldErrors errors) {
-        intOrPercent(rolling.path("maxUnavailable"), path + ".maxUnavailable", errors);
-        intOrPercent(rolling.path(surge), path + "." + surge, errors);
-        if (zero(rolling.path("maxUnavailable")) && zero(rolling.path(surge))) {
-            errors.invalid(
-                    path + ".maxUnavailable", rolling.path("maxUnavailable"), "may not be 0 when `maxSurge` is 0");
-        }
-        atMostAll(rolling.path("maxUnavailable"), path + ".maxUnavailable", errors);
     }
 
     static void intOrPercent(JsonNode value, String path, FieldErrors errors) {
@@ -167,10 +221,6 @@ final class WorkloadRules {
                 errors.invalid(path, text, "must not be greater than 100%");
             }
         }
-    }
-
-    private static boolean zero(JsonNode value) {
-        return value.isTextual() ? value.asText().matches("0+%") : value.asLong() == 0;
     }
 
     static void notNegative(JsonNode owner, String field, String path, FieldErrors errors) {

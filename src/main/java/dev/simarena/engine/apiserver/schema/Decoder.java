@@ -1,6 +1,8 @@
 package dev.simarena.engine.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
@@ -9,7 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decode objects as the API server does, into the types it has: values of other types are refused, unknown fields dropped.
+ * Decode objects as the API server does, into the types it has: values of other types are refused, unknown fields dropped, nulls
+ * in lists and maps emptied.
  *
  * <p>Custom resources, and kinds that are not served, pass as they are.
  */
@@ -18,7 +21,7 @@ public final class Decoder {
     /** What a look at an object finds; the worst counts. */
     private enum Finding {
         NOTHING,
-        UNKNOWN_FIELD,
+        UNTIDY,
         WRONG_TYPE
     }
 
@@ -36,7 +39,7 @@ public final class Decoder {
         }
         switch (look(object, schema, true)) {
             case WRONG_TYPE -> throw ApiException.unreadable(gvk, TypeErrors.of(object, schema, gvk));
-            case UNKNOWN_FIELD -> {
+            case UNTIDY -> {
                 JsonNode copy = object.deepCopy();
                 prune(copy, schema);
                 return copy;
@@ -59,7 +62,7 @@ public final class Decoder {
         }
         switch (look(object, schema, true)) {
             case WRONG_TYPE -> throw unusable(object, TypeErrors.of(object, schema, gvk));
-            case UNKNOWN_FIELD -> prune(object, schema);
+            case UNTIDY -> prune(object, schema);
             default -> {}
         }
     }
@@ -106,7 +109,7 @@ public final class Decoder {
         Finding worst = Finding.NOTHING;
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
             Schema type = inside(schema, entry.getKey(), root);
-            Finding found = type == null ? Finding.UNKNOWN_FIELD : look(entry.getValue(), type, false);
+            Finding found = type == null ? Finding.UNTIDY : look(entry.getValue(), type, false);
             if (found == Finding.WRONG_TYPE) {
                 return found;
             }
@@ -118,13 +121,41 @@ public final class Decoder {
     private static Finding elements(JsonNode values, Schema element) {
         Finding worst = Finding.NOTHING;
         for (JsonNode value : values) {
-            Finding found = look(value, element, false);
+            Finding found = value.isNull() && blank(element) != null ? Finding.UNTIDY : look(value, element, false);
             if (found == Finding.WRONG_TYPE) {
                 return found;
             }
             worst = found == Finding.NOTHING ? worst : found;
         }
         return worst;
+    }
+
+    /** In Go no element of a list or map of values is null; what is written as null is empty. */
+    private static void fill(JsonNode values, Schema element) {
+        JsonNode blank = blank(element);
+        if (blank == null) {
+            return;
+        }
+        if (values instanceof ArrayNode list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i).isNull()) {
+                    list.set(i, blank.deepCopy());
+                }
+            }
+        } else if (values instanceof ObjectNode map) {
+            map.properties().stream()
+                    .filter(entry -> entry.getValue().isNull())
+                    .forEach(entry -> entry.setValue(blank.deepCopy()));
+        }
+    }
+
+    private static @Nullable JsonNode blank(Schema schema) {
+        return switch (schema.type()) {
+            case OBJECT, MAP -> JsonNodeFactory.instance.objectNode();
+            case STRING -> JsonNodeFactory.instance.textNode("");
+            case INTEGER -> JsonNodeFactory.instance.numberNode(0);
+            default -> null;
+        };
     }
 
     private static void prune(JsonNode value, Schema schema, boolean root) {
@@ -140,7 +171,10 @@ public final class Decoder {
                     });
                 }
             }
-            case MAP, LIST -> value.forEach(one -> prune(one, schema.element(), false));
+            case MAP, LIST -> {
+                fill(value, schema.element());
+                value.forEach(one -> prune(one, schema.element(), false));
+            }
             default -> {}
         }
     }

@@ -4,11 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Say in Go's words why a text is no time of RFC 3339. */
 final class GoTimes {
 
     private static final String LAYOUT = "2006-01-02T15:04:05Z07:00";
+
+    private static final String MICRO_LAYOUT = "2006-01-02T15:04:05.000000Z07:00";
 
     /** An element of the layout and what stands for it in a text. */
     private record Element(String name, Pattern text) {
@@ -31,16 +34,26 @@ final class GoTimes {
             new Element("05", "[0-9]{2}(?:[.,][0-9]+)?"),
             new Element("Z07:00", "Z|[+-][0-9]{2}:[0-9]{2}"));
 
+    /** Elements of times that are written to the microsecond. */
+    private static final List<Element> MICRO_ELEMENTS = Stream.concat(
+                    ELEMENTS.stream().limit(ELEMENTS.size() - 2),
+                    Stream.of(
+                            new Element("05", "[0-9]{2}"),
+                            new Element(".000000", "[.,][0-9]{6}"),
+                            ELEMENTS.get(ELEMENTS.size() - 1)))
+            .toList();
+
     private GoTimes() {}
 
-    /** Return what is wrong with a time, empty where nothing is. */
-    static String error(String time) {
+    /** Return what is wrong with a time, which may have to be written to the microsecond; empty where nothing is. */
+    static String error(String time, boolean micro) {
+        String layout = micro ? MICRO_LAYOUT : LAYOUT;
         int at = 0;
-        for (Element element : ELEMENTS) {
+        for (Element element : micro ? MICRO_ELEMENTS : ELEMENTS) {
             Matcher matcher = element.text().matcher(time).region(at, time.length());
             if (!matcher.lookingAt()) {
                 return "parsing time \"%s\" as \"%s\": cannot parse \"%s\" as \"%s\""
-                        .formatted(time, LAYOUT, time.substring(at), element.name());
+                        .formatted(time, layout, time.substring(at), element.name());
             }
             at = matcher.end();
         }

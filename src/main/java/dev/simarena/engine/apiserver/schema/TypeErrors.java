@@ -2,19 +2,16 @@ package dev.simarena.engine.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.trace.Gvk;
+import dev.simarena.trace.InvalidQuantityException;
+import dev.simarena.trace.Quantity;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * Say which value of an object is of the wrong type, in the words of Go, whose {@code encoding/json} decodes objects on a real
  * server.
- *
- * <p>Go's names for strings of a special type are not known here; they are called {@code string}.
  */
 public final class TypeErrors {
-
-    private static final String QUANTITY =
-            "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'";
 
     /** Go's names for structures whose fields are written among those of another; they show up in paths. */
     private static final Map<String, String> EMBEDDED = Map.of(
@@ -24,11 +21,14 @@ public final class TypeErrors {
             "Probe", "ProbeHandler",
             "Volume", "VolumeSource");
 
+    /** Units of quantities that come up often. */
+    private static final String UNITS = "mkMGTPEK";
+
     private TypeErrors() {}
 
     /** Return what Go says of the first value that is of the wrong type, empty where there is none. */
     public static String of(JsonNode object, Schema schema, Gvk gvk) {
-        return of(object, schema, gvk.kind(), "");
+        return of(object, schema, gvk.kind(), "", "");
     }
 
     /** Return what Go calls the type of a value. */
@@ -52,31 +52,56 @@ public final class TypeErrors {
             case OBJECT, MAP -> value.isObject();
             case LIST -> value.isArray();
             case STRING -> value.isTextual();
-            case BYTES -> value.isTextual() || value.isBinary();
+            case BYTES ->
+                value.isBinary()
+                        || (value.isTextual()
+                                && Base64Errors.of(value.textValue()).isEmpty());
             case BOOLEAN -> value.isBoolean();
             case INTEGER -> whole(value, schema.format().equals("int32"));
             case NUMBER -> value.isNumber();
             case INT_OR_STRING -> value.isTextual() || whole(value, true);
-            case QUANTITY -> value.isTextual() || value.isNumber();
+            case QUANTITY -> value.isNumber() || (value.isTextual() && isQuantity(value));
             case TIME ->
                 value.isTextual()
-                        && (!schema.format().isEmpty()
-                                || GoTimes.error(value.textValue()).isEmpty());
+                        && GoTimes.error(value.textValue(), !schema.format().isEmpty())
+                                .isEmpty();
             case ANY -> true;
         };
+    }
+
+    /** Most quantities are digits and a unit of one or two letters; the others are parsed to see. */
+    private static boolean isQuantity(JsonNode value) {
+        String text = value.textValue();
+        int i = 0;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        boolean plain = i > 0
+                && (i == text.length() || UNITS.indexOf(text.charAt(i)) >= 0)
+                && (i + 1 >= text.length() || (i + 2 == text.length() && text.charAt(i + 1) == 'i'));
+        return (plain && !text.endsWith("mi")) || quantityError(value).isEmpty();
+    }
+
+    private static String quantityError(JsonNode value) {
+        try {
+            Quantity.of(value);
+            return "";
+        } catch (InvalidQuantityException e) {
+            return e.apiMessage();
+        }
     }
 
     private static boolean whole(JsonNode value, boolean narrow) {
         return value.isIntegralNumber() && (narrow ? value.canConvertToInt() : value.canConvertToLong());
     }
 
-    private static String of(JsonNode value, Schema schema, String struct, String path) {
+    private static String of(JsonNode value, Schema schema, String struct, String path, String named) {
         if (!fits(value, schema)) {
-            return wrong(value, schema, struct, path);
+            return wrong(value, schema, struct, path, named);
         }
         return switch (schema.type()) {
             case OBJECT -> fields(value, schema, path);
-            case MAP, LIST -> elements(value, schema, struct, path);
+            case MAP, LIST -> elements(value, schema, struct, path, named);
             default -> "";
         };
     }
@@ -89,7 +114,8 @@ public final class TypeErrors {
                 String outer = path.isEmpty() ? "" : path + ".";
                 String embedded = field.within() == 0 ? null : EMBEDDED.get(struct);
                 String inner = outer + (embedded == null ? "" : embedded + ".") + entry.getKey();
-                String wrong = of(entry.getValue(), field.schema(), struct, inner);
+                String type = GoTypes.of(schema.name(), entry.getKey());
+                String wrong = of(entry.getValue(), field.schema(), struct, inner, type);
                 if (!wrong.isEmpty()) {
                     return wrong;
                 }
@@ -98,9 +124,10 @@ public final class TypeErrors {
         return "";
     }
 
-    private static String elements(JsonNode values, Schema schema, String struct, String path) {
+    private static String elements(JsonNode values, Schema schema, String struct, String path, String named) {
         for (JsonNode value : values) {
-            String wrong = of(value, schema.element(), struct, path);
+            String element = named.startsWith("[]") ? named.substring(2) : "";
+            String wrong = of(value, schema.element(), struct, path, element);
             if (!wrong.isEmpty()) {
                 return wrong;
             }
@@ -108,14 +135,17 @@ public final class TypeErrors {
         return "";
     }
 
-    private static String wrong(JsonNode value, Schema schema, String struct, String path) {
+    private static String wrong(JsonNode value, Schema schema, String struct, String path, String named) {
         if (schema.type() == ValueType.QUANTITY) {
-            return QUANTITY;
+            return quantityError(value);
         }
         if (schema.type() == ValueType.TIME && value.isTextual()) {
-            return GoTimes.error(value.textValue());
+            return GoTimes.error(value.textValue(), !schema.format().isEmpty());
         }
-        String type = goType(schema);
+        if (schema.type() == ValueType.BYTES && value.isTextual()) {
+            return Base64Errors.of(value.textValue());
+        }
+        String type = named.isEmpty() ? goType(schema) : named;
         String shown = value.isNumber() && type.startsWith("int") ? "number " + value.asText() : found(value);
         return "json: cannot unmarshal %s into Go struct field %s.%s of type %s".formatted(shown, struct, path, type);
     }
