@@ -50,6 +50,8 @@ class ArchitectureTests {
                 .definedBy("dev.simarena.report..")
                 .layer("junit")
                 .definedBy("dev.simarena.junit..")
+                .optionalLayer("cli")
+                .definedBy("dev.simarena.cli..")
                 .whereLayer("trace")
                 .mayNotAccessAnyLayer()
                 .whereLayer("engine")
@@ -64,6 +66,8 @@ class ArchitectureTests {
                 .mayOnlyAccessLayers("episode")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("trace", "episode", "gate")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
                 .check(MAIN);
     }
 
@@ -113,7 +117,9 @@ class ArchitectureTests {
         noClasses()
                 .that(not(simpleName("ReportPrinter"))
                         .and(not(simpleName("GenerateScenarioTraces")))
-                        .and(not(simpleName("DebuggingPrompt"))))
+                        .and(not(simpleName("DebuggingPrompt")))
+                        .and(not(simpleName("GitHubAnnotations")))
+                        .and(not(resideInAPackage("dev.simarena.cli"))))
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

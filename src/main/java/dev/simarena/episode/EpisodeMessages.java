@@ -158,6 +158,10 @@ final class EpisodeMessages {
         return "Record [%s] cannot be written: %s. Check the folder and the space on the disk.".formatted(file, cause);
     }
 
+    static String runUnreadable(Path file, String reason) {
+        return "Run file [%s] cannot be read: %s. Play the run again, or leave its folder out.".formatted(file, reason);
+    }
+
     static String recordsClosed(String runId) {
         return "Records of run [%s] are closed. Play before closing them.".formatted(runId);
     }

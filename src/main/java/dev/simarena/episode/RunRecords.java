@@ -75,6 +75,11 @@ public final class RunRecords implements AutoCloseable {
         return runId;
     }
 
+    /** Return when the run started; a fact of the machine that never enters the deterministic records. */
+    public Instant started() {
+        return started;
+    }
+
     /** Return the folder of the run. */
     public Path folder() {
         return folder;
@@ -82,8 +87,13 @@ public final class RunRecords implements AutoCloseable {
 
     /** Return the lines that an episode has in {@code step.jsonl}, without line breaks. */
     public static List<String> lines(Episode episode) {
-        return episode.steps().stream()
-                .map(step -> new String(StepJson.line(episode.spec(), step), StandardCharsets.UTF_8).stripTrailing())
+        return lines(episode.spec(), episode.steps());
+    }
+
+    /** Return the lines of some steps of an episode, without line breaks. */
+    public static List<String> lines(EpisodeSpec spec, List<StepRecord> steps) {
+        return steps.stream()
+                .map(step -> new String(StepJson.line(spec, step), StandardCharsets.UTF_8).stripTrailing())
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -84,20 +85,18 @@ public final class BatchFiles {
     public static List<Judgement> judge(List<Path> runs) {
         Map<BatchKey, Batch> batches = new TreeMap<>();
         readBatches(runs).forEach(batch -> batches.put(batch.key(), batch));
-        Map<BatchKey, List<Gate>> gates = new TreeMap<>();
+        Map<BatchKey, Map<Gate, Judgement>> gates = new TreeMap<>();
         for (Path run : runs) {
             read(run.resolve(GATES), line -> {
-                List<Gate> declared = gates.computeIfAbsent(BatchJson.key(line), __ -> new ArrayList<>());
-                Gate gate = GateJson.gate(line.path("gate"));
-                if (!declared.contains(gate)) {
-                    declared.add(gate);
-                }
+                Judgement declared = GateJson.declared(line);
+                gates.computeIfAbsent(declared.batch(), __ -> new LinkedHashMap<>())
+                        .merge(declared.gate(), declared, Judgement::stricter);
             });
         }
         Function<BatchKey, Batch> found = key -> batches.getOrDefault(key, new Batch(key, List.of()));
         List<Judgement> judgements = new ArrayList<>();
-        gates.forEach((key, declared) ->
-                declared.forEach(gate -> judgements.add(Judgement.of(gate, found.apply(key), found))));
+        gates.forEach((key, declared) -> declared.values()
+                .forEach(gate -> judgements.add(gate.excused() ? gate : gate.over(found.apply(key), found))));
         return judgements;
     }
 

@@ -16,6 +16,12 @@ final class GateJson {
         ObjectNode json = RecordsJson.object();
         BatchJson.key(judgement.batch(), json);
         json.set("gate", gate(judgement.gate()));
+        if (!judgement.inconclusiveFails()) {
+            json.put("inconclusive_fails", false);
+        }
+        if (judgement.excused()) {
+            json.put("excused", true);
+        }
         Verdict verdict = judgement.verdict();
         json.put("title", judgement.gate().title());
         json.put("outcome", verdict == null ? null : verdict.outcome().name());
@@ -60,6 +66,16 @@ final class GateJson {
                     .put("confidence", comparison.confidence());
         }
         return json;
+    }
+
+    /** Read a gate as it was declared, without its verdict. */
+    static Judgement declared(JsonNode json) {
+        return new Judgement(
+                BatchJson.key(json),
+                gate(json.path("gate")),
+                null,
+                json.path("inconclusive_fails").asBoolean(true),
+                json.path("excused").asBoolean());
     }
 
     static Gate gate(JsonNode json) {

@@ -27,6 +27,8 @@ import java.util.List;
  * <tr><td>{@value #SEED}</td><td>seed of the run, a 64-bit integer</td><td>0</td></tr>
  * <tr><td>{@value #REPETITIONS}</td><td>episodes for each trace, policy and reward, 1 or more</td><td>1</td></tr>
  * <tr><td>{@value #REPETITION}</td><td>the only repetition to play, 0 or more</td><td>all</td></tr>
+ * <tr><td>{@value #SHARD}</td><td>the part of the traces to play, for example {@code 3/16}; gates are judged when the shards
+ * are merged</td><td>all</td></tr>
  * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
  * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
  * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}</td><td>{@code embedded}</td></tr>
@@ -45,6 +47,8 @@ import java.util.List;
  * up</td><td>the working directory</td></tr>
  * <tr><td>{@value #RECORDS}</td><td>folder in which each run makes its own folder of records</td><td>{@value
  * #DEFAULT_RECORDS}</td></tr>
+ * <tr><td>{@value #HISTORY}</td><td>file to which each run adds a line for each episode, {@code none} for no
+ * file</td><td>{@value #DEFAULT_HISTORY}</td></tr>
  * </table>
  */
 public final class ArenaSettings {
@@ -94,6 +98,9 @@ public final class ArenaSettings {
     /** The only repetition to play, counted from 0: {@value}. */
     public static final String REPETITION = "arena.repetition";
 
+    /** The part of the traces to play: {@value}. */
+    public static final String SHARD = "arena.shard";
+
     /** Return strictly below which an episode is truncated: {@value}. */
     public static final String MIN_RETURN = "arena.minReturn";
 
@@ -139,6 +146,12 @@ public final class ArenaSettings {
     /** The folder of the records where nothing else is set: {@value}. */
     public static final String DEFAULT_RECORDS = "target/arena";
 
+    /** File of the history: {@value}. */
+    public static final String HISTORY = "arena.history";
+
+    /** The file of the history where nothing else is set: {@value}. */
+    public static final String DEFAULT_HISTORY = "arena-history/history.jsonl";
+
     private static final List<String> KEYS = List.of(
             SCENARIO,
             SCENARIO_CLASSES,
@@ -152,6 +165,7 @@ public final class ArenaSettings {
             SEED,
             REPETITIONS,
             REPETITION,
+            SHARD,
             MIN_RETURN,
             NOISE,
             CLUSTER,
@@ -165,7 +179,8 @@ public final class ArenaSettings {
             ENVIRONMENT_REQUIRED,
             API_SERVER_PORT,
             FOLDER,
-            RECORDS);
+            RECORDS,
+            HISTORY);
 
     private ArenaSettings() {}
 

@@ -128,17 +128,17 @@ final class BatchRun {
         if (narrowed && declared.needsAllTraces()) {
             return null;
         }
+        boolean part = config.shard().isPresent();
         if (declared.gate() instanceof BaselineGate baseline) {
             if (config.updatesBaseline()) {
-                return baseline.update(batch(), !narrowed);
+                return baseline.update(batch(), !narrowed && !part);
             }
-            return config.overridden() && !baseline.knows(key) ? null : baseline.judge(batch(), !narrowed);
+            return part || excused(declared) ? null : baseline.judge(batch(), !narrowed);
         }
-        if (declared.gate() instanceof ComparisonGate comparison
-                && baseline(comparison).isEmpty()) {
+        if (part) {
             return null;
         }
-        return declared.gate().judge(batch(), this::other);
+        return excused(declared) ? null : declared.gate().judge(batch(), this::other);
     }
 
     private Optional<BatchRun> baseline(ComparisonGate comparison) {
@@ -154,8 +154,20 @@ final class BatchRun {
         return comparison.compare(batch(), this::other);
     }
 
+    /** Tell whether what a policy or reward from the command line is to be compared with is not there. */
+    private boolean excused(DeclaredGate declared) {
+        if (declared.gate() instanceof ComparisonGate comparison) {
+            return baseline(comparison).isEmpty();
+        }
+        return config.overridden() && declared.gate() instanceof BaselineGate baseline && !baseline.knows(key);
+    }
+
     /** Say why a gate was not asked. */
     String notAsked(DeclaredGate declared) {
+        if (config.shard().isPresent()) {
+            return GateTestMessages.sharded(
+                    declared.gate().title(), config.shard().get());
+        }
         if (declared.gate() instanceof ComparisonGate comparison
                 && baseline(comparison).isEmpty()) {
             return GateTestMessages.notCompared(comparison.title(), comparison.baseline());
@@ -168,7 +180,8 @@ final class BatchRun {
 
     synchronized List<Judgement> judgements() {
         List<Judgement> judgements = new ArrayList<>();
-        verdicts.forEach((gate, verdict) -> judgements.add(new Judgement(key, gate.gate(), verdict)));
+        verdicts.forEach((gate, verdict) ->
+                judgements.add(new Judgement(key, gate.gate(), verdict, gate.inconclusiveFails(), excused(gate))));
         return judgements;
     }
 }

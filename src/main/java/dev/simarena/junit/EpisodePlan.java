@@ -26,6 +26,7 @@ final class EpisodePlan {
 
     private final ScenarioConfig config;
     private final ExtensionContext context;
+    private final List<TraceFile> all;
     private final List<TraceFile> files;
     private final List<Integer> repetitions;
     private final Map<Pairing, BatchRun> batches = new LinkedHashMap<>();
@@ -35,7 +36,8 @@ final class EpisodePlan {
     EpisodePlan(ScenarioConfig config, ExtensionContext context) {
         this.config = config;
         this.context = context;
-        this.files = ScenarioTraces.of(config, context);
+        this.all = ScenarioTraces.of(config, context);
+        this.files = ShardedTraces.of(all, config, context);
         GateConfig gates = config.gates();
         this.repetitions = gates.repetition().isPresent()
                 ? List.of(gates.repetition().getAsInt())
@@ -44,7 +46,7 @@ final class EpisodePlan {
                 && context.getConfigurationParameter(PARALLEL)
                         .map(Boolean::parseBoolean)
                         .orElse(false);
-        boolean narrowed = gates.repetition().isPresent() || ScenarioTraces.narrowed(config, files);
+        boolean narrowed = gates.repetition().isPresent() || ScenarioTraces.narrowed(config, all);
         List<String> names = files.stream().map(TraceFile::name).toList();
         for (String policy : config.policies()) {
             for (String reward : config.rewards()) {
@@ -68,7 +70,7 @@ final class EpisodePlan {
 
     private void checkKnownUnsolved(boolean narrowed) {
         config.gates().unsolved().ifPresent(unsolved -> {
-            if (!narrowed && files.stream().noneMatch(file -> unsolved.covers(file.name()))) {
+            if (!narrowed && all.stream().noneMatch(file -> unsolved.covers(file.name()))) {
                 throw new ConfigurationException(GateTestMessages.unsolvedMatchesNothing(
                         unsolved.traces().text(), config.element()));
             }
@@ -76,8 +78,15 @@ final class EpisodePlan {
     }
 
     Stream<TestTemplateInvocationContext> invocations() {
-        if (files.isEmpty()) {
+        if (all.isEmpty()) {
             return Stream.empty();
+        }
+        if (config.gates().shard().isPresent()) {
+            // a shard that has nothing to play is one of those that are merged, too
+            Run.of(context, config);
+            if (files.isEmpty()) {
+                return Stream.of(EmptyShard.of(all.size(), config));
+            }
         }
         if (late && !config.gates().isEmpty()) {
             ExtensionStore.of(context).put(LateGates.class, new LateGates(List.copyOf(batches.values()), config));
@@ -109,6 +118,8 @@ final class EpisodePlan {
     private List<Pairing> skipped(int repetition) {
         if (late
                 || repetition == repetitions.get(0)
+                // what the other shards play may decide otherwise
+                || config.gates().shard().isPresent()
                 || batches.values().stream().noneMatch(BatchRun::stopsEarly)) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package dev.simarena.junit;
 
+import dev.simarena.episode.Shard;
 import dev.simarena.gate.ComparisonGate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repetitions number of episodes for each trace, policy and reward
  * @param repetition the only repetition to play, empty for all
+ * @param shard the part of the traces to play, empty for all
  * @param runs number of runs that must be equal, 0 where nobody asks
  * @param gates the gates of the test, in the order of their tests
  * @param comparisons the comparisons of policies that are declared
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record GateConfig(
         int repetitions,
         OptionalInt repetition,
+        Optional<Shard> shard,
         int runs,
         List<DeclaredGate> gates,
         List<DeclaredGate> comparisons,

@@ -46,6 +46,7 @@ final class GateConfigReader {
         return new GateConfig(
                 repetitions(),
                 settings.integer(ArenaSettings.REPETITION, 0),
+                settings.shard(ArenaSettings.SHARD),
                 runs,
                 gates(runs, scenario, folder),
                 comparisons(),

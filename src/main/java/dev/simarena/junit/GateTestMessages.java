@@ -1,5 +1,6 @@
 package dev.simarena.junit;
 
+import dev.simarena.episode.Shard;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,16 @@ final class GateTestMessages {
     static String narrowed(String gate, int episodes) {
         return "Gate [%s] was not asked: %s or %s leave only %d of its episodes to play. Play them all."
                 .formatted(gate, ArenaSettings.TRACE, ArenaSettings.REPETITION, episodes);
+    }
+
+    static String sharded(String gate, Shard shard) {
+        return "Gate [%s] was not asked: shard %s plays a part of its episodes. Judge all shards: arena merge."
+                .formatted(gate, shard);
+    }
+
+    static String emptyShard(String name, int traces, String element) {
+        return "Test [%s] has nothing to play in %s: it has %s, which others play."
+                .formatted(element, name, traces == 1 ? "1 trace" : traces + " traces");
     }
 
     static String noBaseline(String gate, Path file, String policy, String reward) {

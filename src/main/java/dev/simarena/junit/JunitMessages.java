@@ -127,6 +127,10 @@ final class JunitMessages {
                 .formatted(element);
     }
 
+    static String moreFailures(int more) {
+        return "Tests [%d more] failed. Look at the report, or at the log of this step.".formatted(more);
+    }
+
     static String resultsNotEmptied(Path directory) {
         return "Results of Allure [%s] cannot be emptied. Check who owns the files.".formatted(directory);
     }

@@ -9,6 +9,7 @@ import dev.simarena.report.EpisodeIdentity;
 import dev.simarena.report.LeaderboardReport;
 import dev.simarena.report.ReproduceCommand;
 import dev.simarena.report.RunReport;
+import dev.simarena.report.SharedAttachments;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,7 +30,8 @@ final class Reports {
         // ends an episode that the test drove by hand and left
         scope.simulation().close();
         EpisodeIdentity id = identity(scope.config(), context);
-        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id));
+        SharedAttachments shared = Run.of(context, scope.config()).attachments();
+        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id, shared));
     }
 
     /** Name the test of an invocation before its trace is read, so that one that cannot be read is found under its name. */

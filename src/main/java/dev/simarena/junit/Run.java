@@ -7,11 +7,13 @@ import dev.simarena.episode.RunRecords;
 import dev.simarena.gate.Batch;
 import dev.simarena.gate.BatchFiles;
 import dev.simarena.gate.Judgement;
+import dev.simarena.report.SharedAttachments;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -24,10 +26,22 @@ final class Run implements AutoCloseable {
     private final Map<Kind, Cluster> clusters = new LinkedHashMap<>();
     private final Set<BatchRun> batches = new LinkedHashSet<>();
 
-    private Run(RunRecords records, Path resultsDirectory) {
+    private final SharedAttachments attachments;
+    private final RunHistory history;
+    private final Optional<Path> historyFile;
+
+    private Run(RunRecords records, Path resultsDirectory, Optional<Path> historyFile) {
         this.records = records;
         this.resultsDirectory = resultsDirectory;
         this.recorder = records.recorder();
+        this.attachments = new SharedAttachments(records.runId());
+        this.history = new RunHistory(records.runId(), records.started());
+        this.historyFile = historyFile;
+    }
+
+    /** Return the run of this test execution, empty where nothing has been played. */
+    static Optional<Run> found(ExtensionContext context) {
+        return Optional.ofNullable(ExtensionStore.ofRun(context).get(Run.class, Run.class));
     }
 
     /** Return the run of this test execution; the first call makes its folder, JUnit closes it at the end. */
@@ -39,11 +53,23 @@ final class Run implements AutoCloseable {
         Path results = context.getConfigurationParameter(Reports.RESULTS_DIRECTORY)
                 .map(Path::of)
                 .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
-        return new Run(RunRecords.create(config.records(), RunIds.next(config.records())), results);
+        RunRecords records = RunRecords.create(config.records(), RunIds.next(config.records()));
+        config.gates().shard().ifPresent(shard -> shard.write(records.folder()));
+        return new Run(records, results, config.history());
     }
 
     EpisodeRecorder recorder() {
         return recorder;
+    }
+
+    /** Return what the episodes of this run attach to the report. */
+    SharedAttachments attachments() {
+        return attachments;
+    }
+
+    /** Return what the history is told of this run. */
+    RunHistory history() {
+        return history;
     }
 
     /** Count a test that could not be played because of how it is configured. */
@@ -84,6 +110,7 @@ final class Run implements AutoCloseable {
             List<Batch> played = batches.stream().map(BatchRun::batch).toList();
             BatchFiles.write(records.folder(), played, gates);
             Reports.run(records, gates, played, resultsDirectory);
+            historyFile.ifPresent(history::write);
         } finally {
             clusters.values().forEach(Cluster::close);
         }

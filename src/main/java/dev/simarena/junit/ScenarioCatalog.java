@@ -110,7 +110,8 @@ record ScenarioCatalog(List<Class<?>> classes) {
         }
     }
 
-    private static List<Method> episodeTests(Class<?> type) {
+    /** Return the methods that play episodes. */
+    static List<Method> episodeTests(Class<?> type) {
         return ReflectionSupport.findMethods(
                 type,
                 method -> AnnotationSupport.isAnnotated(method, EpisodeTest.class),

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param gates what is declared and set about gates
  * @param apiServerPort port on which clusters stay open for kubectl, empty where none is opened
  * @param records parent folder of the run's records
+ * @param history file of the history, empty where none is kept
  * @param extension what was given in code
  */
 record ScenarioConfig(
@@ -70,6 +71,7 @@ record ScenarioConfig(
         GateConfig gates,
         OptionalInt apiServerPort,
         Path records,
+        Optional<Path> history,
         ExtensionSettings extension) {
 
     /** Steps allowed beyond the fewest where nothing else is set. */

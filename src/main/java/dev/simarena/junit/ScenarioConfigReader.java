@@ -38,6 +38,9 @@ final class ScenarioConfigReader {
             new TreeMap<>(Map.of("first", TieBreak.FIRST, "seeded-uniform", TieBreak.SEEDED_UNIFORM));
     private static final Map<String, KubernetesVersion> VERSIONS =
             new TreeMap<>(Map.of("1.34", KubernetesVersion.V1_34, "1.36", KubernetesVersion.V1_36));
+    /** Where no history is to be kept. */
+    private static final String NO_HISTORY = "none";
+
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Settings settings;
@@ -102,6 +105,9 @@ final class ScenarioConfigReader {
                 GateConfigReader.read(settings, declarations, name, folder),
                 settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
+                Optional.of(settings.text(ArenaSettings.HISTORY).orElse(ArenaSettings.DEFAULT_HISTORY))
+                        .filter(file -> !file.equals(NO_HISTORY))
+                        .map(Path::of),
                 extension);
     }
 

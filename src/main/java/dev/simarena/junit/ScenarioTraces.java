@@ -23,8 +23,7 @@ final class ScenarioTraces {
             return all;
         }
         NamePattern filter = filter(config.traceFilter().get());
-        List<TraceFile> matching =
-                all.stream().filter(file -> filter.matchesAnywhere(file.name())).toList();
+        List<TraceFile> matching = matching(all, config);
         if (matching.isEmpty()) {
             SortedSet<String> names =
                     new TreeSet<>(all.stream().map(TraceFile::name).toList());
@@ -35,6 +34,17 @@ final class ScenarioTraces {
             }
         }
         return matching;
+    }
+
+    /** Return the files that the filter does not leave out. */
+    static List<TraceFile> matching(List<TraceFile> files, ScenarioConfig config) {
+        if (config.traceFilter().isEmpty()) {
+            return files;
+        }
+        NamePattern filter = filter(config.traceFilter().get());
+        return files.stream()
+                .filter(file -> filter.matchesAnywhere(file.name()))
+                .toList();
     }
 
     /** Tell whether the filter leaves out some of the traces of the test. */

@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.episode.ConfigurationException;
+import dev.simarena.episode.Shard;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -114,6 +115,13 @@ final class Settings {
             // said below, together with numbers that are no ports
         }
         throw bad(key, text.get(), "a port from 1 to %d, or 0 for one that is free".formatted(LARGEST_PORT));
+    }
+
+    /** Return a part of several, for example {@code 3/16}. */
+    Optional<Shard> shard(String key) {
+        return text(key)
+                .map(value -> Shard.parse(value)
+                        .orElseThrow(() -> bad(key, value, "a part such as 3/16, the first being 1")));
     }
 
     OptionalLong seed(String key) {

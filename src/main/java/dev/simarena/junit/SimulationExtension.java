@@ -4,6 +4,7 @@ import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.NodeShape;
 import dev.simarena.episode.ActionDeltas;
 import dev.simarena.episode.SafeguardLimits;
+import dev.simarena.report.history.HistoryEntry;
 import dev.simarena.trace.DeploymentRef;
 import dev.simarena.trace.LoadedTrace;
 import dev.simarena.trace.Trace;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
@@ -42,7 +44,8 @@ public final class SimulationExtension
                 AfterEachCallback,
                 ParameterResolver,
                 TestExecutionExceptionHandler,
-                LifecycleMethodExecutionExceptionHandler {
+                LifecycleMethodExecutionExceptionHandler,
+                TestWatcher {
 
     private final ExtensionSettings settings;
 
@@ -86,9 +89,29 @@ public final class SimulationExtension
     public void afterEach(ExtensionContext context) {
         ExtensionStore.scope(context).ifPresent(scope -> {
             Reports.episodes(scope, context);
+            Run.of(context, scope.config()).history().played(context, scope);
             scope.collect();
             Endings.checkKnownUnsolved(scope);
         });
+    }
+
+    @Override
+    public void testSuccessful(ExtensionContext context) {
+        ended(context, HistoryEntry.Status.PASSED);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        ended(context, HistoryEntry.Status.FAILED);
+    }
+
+    @Override
+    public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
+        ended(context, HistoryEntry.Status.SKIPPED);
+    }
+
+    private static void ended(ExtensionContext context, HistoryEntry.Status status) {
+        Run.found(context).ifPresent(run -> run.history().ended(context, status));
     }
 
     @Override

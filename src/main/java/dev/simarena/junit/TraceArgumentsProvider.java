@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.ParameterDeclarations;
+import org.opentest4j.TestAbortedException;
 
 /** Provide the traces of a {@link TraceSource}, each read when its turn comes. */
 final class TraceArgumentsProvider implements ArgumentsProvider {
@@ -17,7 +18,16 @@ final class TraceArgumentsProvider implements ArgumentsProvider {
         try {
             ScenarioConfig config = ScenarioConfigReader.read(context, ExtensionStore.settings(context));
             TraceArguments arguments = TraceArguments.of(context);
-            return ScenarioTraces.of(config, context).stream().map(file -> argument(file, arguments));
+            List<TraceFile> all = ScenarioTraces.of(config, context);
+            List<TraceFile> files = ShardedTraces.of(all, config, context);
+            if (config.gates().shard().isPresent()) {
+                // a shard that has nothing to play is one of those that are merged, too
+                Run.of(context, config);
+                if (files.isEmpty()) {
+                    throw new TestAbortedException(EmptyShard.message(all.size(), config));
+                }
+            }
+            return files.stream().map(file -> argument(file, arguments));
         } catch (ConfigurationException e) {
             throw ConfigurationErrors.toJunit(e);
         }

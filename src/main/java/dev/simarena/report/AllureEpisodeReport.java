@@ -12,9 +12,11 @@ import java.util.List;
 public final class AllureEpisodeReport {
 
     private final AllureLifecycle lifecycle;
+    private final SharedAttachments shared;
 
-    AllureEpisodeReport(AllureLifecycle lifecycle) {
+    AllureEpisodeReport(AllureLifecycle lifecycle, SharedAttachments shared) {
         this.lifecycle = lifecycle;
+        this.shared = shared;
     }
 
     /**
@@ -22,9 +24,11 @@ public final class AllureEpisodeReport {
      *
      * <p>The first episode names the test and gives it its labels, parameters and history. Where a test plays several
      * episodes, each becomes a step of its own that holds everything that belongs to it.
+     *
+     * @param shared the attachments of the run
      */
-    public static void record(Episode episode, EpisodeIdentity id) {
-        new AllureEpisodeReport(Allure.getLifecycle()).add(episode, id);
+    public static void record(Episode episode, EpisodeIdentity id, SharedAttachments shared) {
+        new AllureEpisodeReport(Allure.getLifecycle(), shared).add(episode, id);
     }
 
     /**
@@ -32,7 +36,7 @@ public final class AllureEpisodeReport {
      * played, so that a test that fails earlier is found under its own name; without such a test, do nothing.
      */
     public static void announce(EpisodeIdentity id, String scenario, String trace, String policy, String reward) {
-        new AllureEpisodeReport(Allure.getLifecycle())
+        new AllureEpisodeReport(Allure.getLifecycle(), new SharedAttachments(""))
                 .name(id, new EpisodeLabels.PlayedSpec(scenario, trace, policy, reward, 0));
     }
 
@@ -47,7 +51,7 @@ public final class AllureEpisodeReport {
             return;
         }
         ReproduceCommand command = ReproduceCommand.of(episode, id.runSeed());
-        List<Attachment> attachments = new EpisodeAttachments(lifecycle).write(episode, command);
+        List<Attachment> attachments = new EpisodeAttachments(lifecycle, shared).write(episode, command);
         lifecycle.updateTestCase(result -> {
             StepResult group = EpisodeSteps.group(episode, id.runSeed());
             if (hasEpisode(result)) {

@@ -6,6 +6,7 @@ import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Verdict;
 import io.qameta.allure.Allure;
 import io.qameta.allure.AllureLifecycle;
+import io.qameta.allure.model.Label;
 import io.qameta.allure.model.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ public final class AllureGateReport {
                 name,
                 id,
                 new EpisodeLabels.PlayedSpec(batch.scenario(), "", batch.policy(), batch.reward(), 0));
+        label(lifecycle, MergedResults.GATE);
         lifecycle.updateTestCase(result -> {
             result.setParameters(new ArrayList<>(List.of(
                     new Parameter().setName("policy").setValue(batch.policy()),
@@ -58,6 +60,20 @@ public final class AllureGateReport {
         byte[] table = ComparisonTable.csv(comparison).getBytes(StandardCharsets.UTF_8);
         lifecycle.addAttachment("Chart", "image/svg+xml", ".svg", chart);
         lifecycle.addAttachment("Traces", "text/csv", ".csv", table);
+    }
+
+    /** Give the Allure test that runs on this thread name and labels of a shard without traces; without one, do nothing. */
+    public static void emptyShard(String name, EpisodeIdentity id, String scenario) {
+        AllureLifecycle lifecycle = Allure.getLifecycle();
+        if (lifecycle.getCurrentTestCase().isPresent()) {
+            name(name, id, scenario);
+            label(lifecycle, MergedResults.EMPTY_SHARD);
+        }
+    }
+
+    private static void label(AllureLifecycle lifecycle, String value) {
+        lifecycle.updateTestCase(result ->
+                result.getLabels().add(new Label().setName(MergedResults.KIND).setValue(value)));
     }
 
     /** Give the Allure test that runs on this thread name, labels and history of a check; without one, do nothing. */

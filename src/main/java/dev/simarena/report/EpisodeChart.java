@@ -97,7 +97,7 @@ final class EpisodeChart {
                 .mapToDouble(step -> podsAt(count.applyAsInt(step.observation())))
                 .toArray();
         List<String> tips = steps.stream()
-                .map(step -> "step %d: %s = %d".formatted(step.step(), name, count.applyAsInt(step.observation())))
+                .map(step -> "step " + step.step() + ": " + name + " = " + count.applyAsInt(step.observation()))
                 .toList();
         series(x, y, tips, color, " stroke-width=\"%s\"".formatted(EpisodeWords.decimals(width, 1)), width < 4);
     }
@@ -108,7 +108,7 @@ final class EpisodeChart {
         double[] x = scored.stream().mapToDouble(step -> stepAt(step.step())).toArray();
         double[] y = scored.stream().mapToDouble(step -> rewardAt(reward(step))).toArray();
         List<String> tips = scored.stream()
-                .map(step -> "step %d: reward = %s".formatted(step.step(), EpisodeWords.reward(reward(step))))
+                .map(step -> "step " + step.step() + ": reward = " + EpisodeWords.reward(reward(step)))
                 .toList();
         series(x, y, tips, REWARD, " stroke-width=\"1.5\" stroke-dasharray=\"6 4\"", true);
     }
@@ -122,10 +122,10 @@ final class EpisodeChart {
         for (int i = 0; i < x.length; i++) {
             points.append(i == 0 ? "" : " ").append(number(x[i])).append(',').append(number(y[i]));
         }
-        svg.append("<polyline fill=\"none\" stroke=\"%s\"%s points=\"%s\"/>\n".formatted(color, stroke, points));
+        add("<polyline fill=\"none\" stroke=\"", color, "\"", stroke, " points=\"", points.toString(), "\"/>\n");
         for (int i = 0; markers && x.length <= MOST_MARKERS && i < x.length; i++) {
-            svg.append("<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\"><title>%s</title></circle>\n"
-                    .formatted(number(x[i]), number(y[i]), color, escaped(tips.get(i))));
+            add("<circle cx=\"", number(x[i]), "\" cy=\"", number(y[i]), "\" r=\"3.5\" fill=\"", color);
+            add("\"><title>", escaped(tips.get(i)), "</title></circle>\n");
         }
     }
 
@@ -147,13 +147,27 @@ final class EpisodeChart {
     }
 
     private void line(double x1, double y1, double x2, double y2, String color, String more) {
-        svg.append("<line x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\" stroke=\"%s\"%s/>\n"
-                .formatted(number(x1), number(y1), number(x2), number(y2), color, more));
+        add("<line x1=\"", number(x1), "\" y1=\"", number(y1), "\" x2=\"", number(x2), "\" y2=\"", number(y2));
+        add("\" stroke=\"", color, "\"", more, "/>\n");
     }
 
     private void text(double x, double y, String anchor, String text) {
-        svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
-                .formatted(number(x), number(y), anchor, escaped(text)));
+        add(
+                "<text x=\"",
+                number(x),
+                "\" y=\"",
+                number(y),
+                "\" text-anchor=\"",
+                anchor,
+                "\">",
+                escaped(text),
+                "</text>\n");
+    }
+
+    private void add(String... parts) {
+        for (String part : parts) {
+            svg.append(part);
+        }
     }
 
     private double stepAt(int step) {

@@ -65,7 +65,7 @@ public final class ReportPrinter {
         try {
             SingleFileReport report = SingleFileReport.read(made);
             report.writeHistory(results.resolve("history"));
-            report.withoutAnalytics().write(shown);
+            report.withoutAnalytics().packed().write(shown);
         } catch (IOException e) {
             throw new UncheckedIOException(RunMessages.notCopied(shown), e);
         }

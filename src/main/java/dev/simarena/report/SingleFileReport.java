@@ -17,6 +17,9 @@ final class SingleFileReport {
     private static final Pattern ANALYTICS =
             Pattern.compile("[ \\t]*<script[^>]*googletagmanager\\.com[^>]*></script>\\R?");
 
+    /** Number of characters from which on data are packed. */
+    static final int LARGE = 20_000_000;
+
     private final String html;
 
     private SingleFileReport(String html) {
@@ -30,6 +33,11 @@ final class SingleFileReport {
     /** Return the same report without the script that tells Google who opens it; a report must work with no network. */
     SingleFileReport withoutAnalytics() {
         return new SingleFileReport(ANALYTICS.matcher(html).replaceAll(""));
+    }
+
+    /** Return the same report with packed data where it is large. */
+    SingleFileReport packed() {
+        return html.length() > LARGE ? new SingleFileReport(PackedData.pack(html)) : this;
     }
 
     /** Write the report, also into a folder that does not exist yet. */

@@ -29,6 +29,7 @@ final class ArenaTestKit {
         this.folder = folder;
         set(ArenaSettings.FOLDER, folder.toString());
         set(ArenaSettings.RECORDS, folder.resolve("records").toString());
+        set(ArenaSettings.HISTORY, folder.resolve("history/history.jsonl").toString());
         set(ArenaSettings.SCENARIO_CLASSES, "none");
         set(ArenaSettings.SELF_CHECK, "false");
         set(ArenaSettings.ENVIRONMENT_REQUIRED, "true");

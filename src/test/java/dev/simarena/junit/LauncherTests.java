@@ -35,6 +35,7 @@ class LauncherTests {
             "arena.policy",
             ArenaSettings.FOLDER,
             ArenaSettings.RECORDS,
+            ArenaSettings.HISTORY,
             ArenaSettings.SCENARIO_CLASSES,
             ArenaSettings.SELF_CHECK,
             "allure.results.directory");
@@ -47,6 +48,7 @@ class LauncherTests {
         ArenaTestKit.in(folder).trace("scenarios/cpu/a.msgpack", cpuSlight());
         System.setProperty(ArenaSettings.FOLDER, folder.toString());
         System.setProperty(ArenaSettings.RECORDS, folder.resolve("records").toString());
+        System.setProperty(ArenaSettings.HISTORY, "none");
         System.setProperty(ArenaSettings.SCENARIO_CLASSES, ".*LauncherTests\\$CpuTestCase");
         System.setProperty(ArenaSettings.SELF_CHECK, "false");
         System.setProperty("allure.results.directory", folder.resolve("results").toString());

@@ -34,6 +34,7 @@ class AllureEpisodeReportTests {
     @TempDir
     Path results;
 
+    private final SharedAttachments shared = new SharedAttachments("run");
     private AllureLifecycle lifecycle = new AllureLifecycle();
 
     @BeforeEach
@@ -204,7 +205,7 @@ class AllureEpisodeReportTests {
     @Test
     void announcedTest_hasItsNameAndHistoryThoughNothingWasPlayed() throws IOException {
         TestResult test = start();
-        new AllureEpisodeReport(lifecycle)
+        new AllureEpisodeReport(lifecycle, shared)
                 .name(ID, new EpisodeLabels.PlayedSpec("memory", "mem-slight.msgpack", "random", "gradual", 0));
         JsonNode announced = finish(test);
 
@@ -214,7 +215,7 @@ class AllureEpisodeReportTests {
 
     @Test
     void noTestRunning_writesNothing() throws IOException {
-        new AllureEpisodeReport(lifecycle).add(solved(), ID);
+        new AllureEpisodeReport(lifecycle, shared).add(solved(), ID);
 
         try (Stream<Path> files = Files.list(results)) {
             assertThat(files).isEmpty();
@@ -230,7 +231,7 @@ class AllureEpisodeReportTests {
 
     private String history(Episode episode, EpisodeIdentity id) throws IOException {
         TestResult test = start();
-        new AllureEpisodeReport(lifecycle).add(episode, id);
+        new AllureEpisodeReport(lifecycle, shared).add(episode, id);
         JsonNode result = finish(test);
         assertThat(result.path("testCaseId")).isEqualTo(result.path("historyId"));
         return result.path("historyId").textValue();
@@ -239,7 +240,7 @@ class AllureEpisodeReportTests {
     private JsonNode played(Episode... episodes) throws IOException {
         TestResult test = start();
         for (Episode episode : episodes) {
-            new AllureEpisodeReport(lifecycle).add(episode, ID);
+            new AllureEpisodeReport(lifecycle, shared).add(episode, ID);
         }
         return finish(test);
     }

@@ -1,0 +1,91 @@
+package dev.simarena.episode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Hold which part of all episodes a run plays, for example {@code 3/16}: every trace is played by exactly one of the shards,
+ * with all its policies, rewards and repetitions.
+ *
+ * @param index the part, 1 to {@code count}
+ * @param count number of parts, 1 or more
+ */
+public record Shard(int index, int count) {
+
+    /** File in the folder of a run that names its shard; only runs that are shards have it. */
+    public static final String FILE = "shard.txt";
+
+    private static final Pattern FORMAT = Pattern.compile("([1-9]\\d{0,5})/([1-9]\\d{0,5})");
+
+    public Shard {
+        if (index < 1 || index > count) {
+            throw new IllegalArgumentException("Shard [%d/%d] is none. Count from 1.".formatted(index, count));
+        }
+    }
+
+    /** Parse {@code 3/16}; empty for anything else, and for a part that is none of them. */
+    public static Optional<Shard> parse(String text) {
+        Matcher matcher = FORMAT.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int index = Integer.parseInt(matcher.group(1));
+        int count = Integer.parseInt(matcher.group(2));
+        return index > count ? Optional.empty() : Optional.of(new Shard(index, count));
+    }
+
+    /**
+     * Take every {@code count}-th of some things, so that parts differ by one at most.
+     *
+     * @param before number of things that were dealt out before these; the parts go on where those ended
+     */
+    public <T> List<T> part(List<T> things, int before) {
+        List<T> part = new ArrayList<>();
+        for (int i = 0; i < things.size(); i++) {
+            if ((before + i) % count == index - 1) {
+                part.add(things.get(i));
+            }
+        }
+        return List.copyOf(part);
+    }
+
+    /**
+     * Name the shard in the folder of its run.
+     *
+     * @throws RecordsException when that is not possible
+     */
+    public void write(Path run) {
+        AtomicFile.write(run.resolve(FILE), (this + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Read which shard a run is; empty where it is a whole run.
+     *
+     * @throws ConfigurationException when the file says something else
+     */
+    public static Optional<Shard> read(Path run) {
+        Path file = run.resolve(FILE);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            String text = Files.readString(file).strip();
+            return Optional.of(parse(text)
+                    .orElseThrow(() -> new ConfigurationException(EpisodeMessages.runUnreadable(file, text))));
+        } catch (IOException e) {
+            throw new ConfigurationException(EpisodeMessages.runUnreadable(file, String.valueOf(e)), e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return index + "/" + count;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the history. */
+package dev.simarena.report.history;
