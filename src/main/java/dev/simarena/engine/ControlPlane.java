@@ -60,6 +60,8 @@ import dev.simarena.engine.node.PodCollector;
 import dev.simarena.engine.node.TaintEviction;
 import dev.simarena.engine.scheduler.Scheduler;
 import dev.simarena.engine.scheduler.SchedulerOptions;
+import dev.simarena.engine.service.EndpointSliceController;
+import dev.simarena.engine.service.EndpointsController;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -209,6 +211,8 @@ final class ControlPlane implements Alarm {
         parts.add(lives);
         if (options.systemObjects()) {
             parts.add(new NamespaceDefaults(store, timeline, client(20, 30)));
+            parts.add(new EndpointsController(store, timeline, client(20, 30)));
+            parts.add(new EndpointSliceController(store, timeline, names, client(20, 30)));
             parts.add(new NodeTtl(store));
             parts.add(new NodeRegistration(events.from("node-controller")));
         }

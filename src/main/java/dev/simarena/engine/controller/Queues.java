@@ -16,6 +16,12 @@ public final class Queues {
     static final int STORAGE_PROTECTION = 12;
     static final int NAMESPACE_DEFAULTS = 13;
 
+    /** Services whose Endpoints are to be written. */
+    public static final int ENDPOINTS = 14;
+
+    /** Services whose EndpointSlices are to be written. */
+    public static final int ENDPOINT_SLICE = 15;
+
     /** Pods whose node is gone. */
     public static final int POD_GARBAGE = 13;
 
