@@ -1,6 +1,7 @@
 package dev.simarena.cluster;
 
 import dev.simarena.trace.TraceObject;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,5 +50,9 @@ final class ClusterMessages {
     private static String stripDot(@Nullable String text) {
         String sure = String.valueOf(text);
         return sure.endsWith(".") ? sure.substring(0, sure.length() - 1) : sure;
+    }
+
+    static String notKept(Path file) {
+        return "Environment [%s] cannot be kept. Check that its folder can be written.".formatted(file);
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Play one pass of a trace in a world of its own, as SimKube's controller and driver would on a real cluster. */
 final class EmbeddedReplay {
@@ -69,6 +70,7 @@ final class EmbeddedReplay {
 
     private Replay episode() {
         ClusterState state;
+        @Nullable KeptReplay kept;
         try {
             hooks(HookStage.PRE_START);
             served.run(() -> world.together(this::create));
@@ -77,6 +79,7 @@ final class EmbeddedReplay {
             state = served.exclusively(
                     () -> ClusterStates.of(world, Duration.between(instant(trace.start()), world.now())));
             hooks(HookStage.POST_RUN);
+            kept = request.keepable() ? new KeptWorld(served.fork()) : null;
         } catch (RuntimeException failure) {
             try {
                 end();
@@ -88,7 +91,7 @@ final class EmbeddedReplay {
             }
             throw failure;
         }
-        return new Replay(request.simulation(), uid, state, end());
+        return new Replay(request.simulation(), uid, state, end(), kept);
     }
 
     /** Make the Simulation and, as sk-driver does, the root that owns everything. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param hooks hooks of the four stages
  * @param runId id of the run, put as a label on everything created
  * @param seed seed of every random choice the cluster makes
+ * @param keepable whether somebody may want to look at what the replay showed after its clean-up
  */
 public record ReplayRequest(
         String simulation,
@@ -21,8 +22,21 @@ public record ReplayRequest(
         Duration duration,
         NamespaceHooks hooks,
         String runId,
-        long seed) {
+        long seed,
+        boolean keepable) {
 
     /** The cluster time that is observed where nothing else is declared. */
     public static final Duration DEFAULT_DURATION = Duration.ofMinutes(2);
+
+    /** Ask for a replay of which nothing is kept. */
+    public ReplayRequest(
+            String simulation,
+            Trace trace,
+            NodeShape nodes,
+            Duration duration,
+            NamespaceHooks hooks,
+            String runId,
+            long seed) {
+        this(simulation, trace, nodes, duration, hooks, runId, seed, false);
+    }
 }

@@ -2,6 +2,7 @@ package dev.simarena.episode;
 
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EnvironmentException;
+import dev.simarena.cluster.KeptReplay;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.cluster.Replay;
 import dev.simarena.cluster.ReplayRequest;
@@ -23,6 +24,7 @@ final class EpisodeRun {
     private final Reward reward;
     private final SimulationName name;
     private final String folder;
+    private final boolean keeps;
     private final ActionEdits edits;
     private final ObservationNoise noise;
     private final Set<String> notes;
@@ -33,6 +35,7 @@ final class EpisodeRun {
     private double totalReward;
     private @Nullable String truncatedBy;
     private @Nullable Throwable cause;
+    private @Nullable KeptReplay kept;
 
     EpisodeRun(
             EpisodeSpec spec,
@@ -40,12 +43,14 @@ final class EpisodeRun {
             NamespaceHooks hooks,
             EpisodeRecorder recorder,
             TracedDeployment deployment,
-            List<String> notes) {
+            List<String> notes,
+            boolean keeps) {
         this.spec = spec;
         this.cluster = cluster;
         this.hooks = hooks;
         this.recorder = recorder;
         this.deployment = deployment;
+        this.keeps = keeps;
         this.reward = Rewards.named(spec.reward());
         this.name = new SimulationName(spec);
         this.edits = new ActionEdits(spec);
@@ -78,6 +83,8 @@ final class EpisodeRun {
     private StepRecord replay(@Nullable Action action, @Nullable ActionOutcome outcome, String traceIn) {
         int step = steps.size();
         Replay replay = askCluster(step);
+        forget();
+        kept = replay.kept();
         Observation observation = ObservationFactory.observe(replay.state(), deployment);
         if (!replay.state().notSimulated().isEmpty()) {
             notes.add(EpisodeMessages.notSimulated(replay.state().notSimulated()));
@@ -120,13 +127,29 @@ final class EpisodeRun {
                 spec.duration(),
                 hooks,
                 recorder.runId(),
-                EpisodeSeed.stream(spec.seed(), "cluster", step));
+                EpisodeSeed.stream(spec.seed(), "cluster", step),
+                keeps);
         try {
             return cluster.replay(request);
         } catch (EnvironmentException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new EnvironmentException(EpisodeMessages.clusterFailed(cluster.name(), e), e);
+        }
+    }
+
+    /** Return what the last replay showed, {@code null} where it is not kept. */
+    @Nullable
+    KeptReplay kept() {
+        return kept;
+    }
+
+    /** Remove what was held for a look at it. */
+    void forget() {
+        KeptReplay held = kept;
+        kept = null;
+        if (held != null) {
+            held.close();
         }
     }
 

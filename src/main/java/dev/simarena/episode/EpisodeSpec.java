@@ -111,6 +111,29 @@ public record EpisodeSpec(
                 declared.fewestSteps());
     }
 
+    /** Return the same episode on another trace under the same name; the seed stays. */
+    public EpisodeSpec withTrace(Trace other) {
+        return new EpisodeSpec(
+                scenario,
+                traceName,
+                other,
+                deployment,
+                target,
+                nodes,
+                policy,
+                reward,
+                seed,
+                repetition,
+                maxSteps,
+                minReturn,
+                duration,
+                stateSpace,
+                noise,
+                deltas,
+                limits,
+                fewestSteps);
+    }
+
     /** Return the same episode for a policy of another name; the seed stays. */
     EpisodeSpec withPolicy(String name) {
         return new EpisodeSpec(

@@ -85,6 +85,29 @@ public final class RunRecords implements AutoCloseable {
         return folder;
     }
 
+    /**
+     * Return the folder of an episode in the folder of a run; of several equal ones, that of the first.
+     *
+     * @param run folder of the run
+     */
+    public static Path folder(Path run, EpisodeSpec spec) {
+        return run.resolve(EpisodeFolder.of(spec));
+    }
+
+    /**
+     * Write a file beside the records of an episode, in a folder that is made where it does not exist.
+     *
+     * @throws RecordsException when it cannot be written
+     */
+    public static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new RecordsException(file, e);
+        }
+        AtomicFile.write(file, content);
+    }
+
     /** Return the lines that an episode has in {@code step.jsonl}, without line breaks. */
     public static List<String> lines(Episode episode) {
         return lines(episode.spec(), episode.steps());

@@ -3,11 +3,13 @@ package dev.simarena.episode;
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.EnvironmentException;
+import dev.simarena.cluster.KeptReplay;
 import dev.simarena.cluster.NamespaceHooks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ public final class Simulation implements AutoCloseable {
     private final Set<Episode> playedByPolicy = Collections.newSetFromMap(new IdentityHashMap<>());
     private @Nullable EpisodeRun run;
     private boolean ended = true;
+    private boolean keeps;
     private boolean closed;
 
     /**
@@ -84,6 +87,17 @@ public final class Simulation implements AutoCloseable {
     /** Return what is played. */
     public EpisodeSpec spec() {
         return spec;
+    }
+
+    /** Hold what the last replay showed until the next one, or until this is closed, so that somebody can keep it. */
+    public Simulation holdLastReplay() {
+        keeps = true;
+        return this;
+    }
+
+    /** Return what the last replay showed; empty where nobody asked for it, or the environment failed before. */
+    public Optional<KeptReplay> kept() {
+        return Optional.ofNullable(run).map(EpisodeRun::kept);
     }
 
     /**
@@ -199,14 +213,16 @@ public final class Simulation implements AutoCloseable {
         if (!closed) {
             leave();
             closed = true;
+            forget();
         }
     }
 
     private EpisodeRun start(EpisodeSpec played) {
         requireOpen();
         leave();
+        forget();
         recorder.begin(played);
-        EpisodeRun started = new EpisodeRun(played, cluster, hooks, recorder, deployment, notes);
+        EpisodeRun started = new EpisodeRun(played, cluster, hooks, recorder, deployment, notes, keeps);
         run = started;
         ended = false;
         return started;
@@ -222,6 +238,13 @@ public final class Simulation implements AutoCloseable {
         EpisodeRun current = run;
         if (current != null) {
             end(current);
+        }
+    }
+
+    private void forget() {
+        EpisodeRun last = run;
+        if (last != null) {
+            last.forget();
         }
     }
 

@@ -41,6 +41,11 @@ import java.util.List;
  * <tr><td>{@value #INCONCLUSIVE}</td><td>{@code fail} or {@code skip}</td><td>as declared, else {@code fail}</td></tr>
  * <tr><td>{@value #ENVIRONMENT_REQUIRED}</td><td>{@code true} or {@code false}</td><td>{@code true} on CI, where the
  * variable {@code CI} is set</td></tr>
+ * <tr><td>{@value #CLEANUP}</td><td>{@code always}, {@code on_success} or {@code never}</td><td>as declared, else {@code
+ * always}</td></tr>
+ * <tr><td>{@value #SHRINK}</td><td>{@code true} to shrink the trace of an episode that fails</td><td>{@code
+ * false}</td></tr>
+ * <tr><td>{@value #TRACE_FILE}</td><td>file that is played in place of the one trace that plays</td><td>that trace</td></tr>
  * <tr><td>{@value #API_SERVER_PORT}</td><td>port on which each cluster stays open for kubectl when a replay or a test is over,
  * 0 for a free one</td><td>none is opened</td></tr>
  * <tr><td>{@value #FOLDER}</td><td>folder in which {@code scenarios/<name>} and relative trace folders are looked
@@ -134,6 +139,15 @@ public final class ArenaSettings {
     /** Whether a failed environment fails its test instead of skipping it: {@value}. */
     public static final String ENVIRONMENT_REQUIRED = "arena.environment.required";
 
+    /** When the environment of an episode goes: {@value}. */
+    public static final String CLEANUP = "arena.cleanup";
+
+    /** Whether the trace of an episode that fails is shrunk: {@value}. */
+    public static final String SHRINK = "arena.shrink";
+
+    /** File that is played in place of the one trace that plays: {@value}. */
+    public static final String TRACE_FILE = "arena.traceFile";
+
     /** Port on which clusters stay open for a debugging session: {@value}. */
     public static final String API_SERVER_PORT = "arena.apiserver.port";
 
@@ -177,6 +191,9 @@ public final class ArenaSettings {
             SELF_CHECK,
             INCONCLUSIVE,
             ENVIRONMENT_REQUIRED,
+            CLEANUP,
+            SHRINK,
+            TRACE_FILE,
             API_SERVER_PORT,
             FOLDER,
             RECORDS,

@@ -36,6 +36,7 @@ final class BatchRun {
     private final BatchKey key;
     private final GateConfig config;
     private final boolean narrowed;
+    private final boolean replaced;
     private final Function<BatchKey, Optional<BatchRun>> others;
     private final Map<String, BatchEntry> entries = new LinkedHashMap<>();
     private final Map<DeclaredGate, @Nullable Verdict> verdicts = new LinkedHashMap<>();
@@ -44,18 +45,21 @@ final class BatchRun {
      * Plan a batch.
      *
      * @param narrowed whether a setting leaves out some of the traces or repetitions
+     * @param replaced whether another trace plays under the name of the one that is planned, so that no gate is asked
      * @param others finds other batches of the same test
      */
     BatchRun(
             BatchKey key,
             GateConfig config,
             boolean narrowed,
+            boolean replaced,
             Collection<String> traces,
             Collection<Integer> repetitions,
             Function<BatchKey, Optional<BatchRun>> others) {
         this.key = key;
         this.config = config;
         this.narrowed = narrowed;
+        this.replaced = replaced;
         this.others = others;
         for (String trace : traces) {
             for (int repetition : repetitions) {
@@ -128,6 +132,9 @@ final class BatchRun {
         if (narrowed && declared.needsAllTraces()) {
             return null;
         }
+        if (replaced) {
+            return null;
+        }
         boolean part = config.shard().isPresent();
         if (declared.gate() instanceof BaselineGate baseline) {
             if (config.updatesBaseline()) {
@@ -172,7 +179,7 @@ final class BatchRun {
                 && baseline(comparison).isEmpty()) {
             return GateTestMessages.notCompared(comparison.title(), comparison.baseline());
         }
-        return declared.gate() instanceof BaselineGate baseline
+        return declared.gate() instanceof BaselineGate baseline && !replaced
                 ? GateTestMessages.noBaseline(declared.gate().title(), baseline.file(), key.policy(), key.reward())
                 : GateTestMessages.narrowed(
                         declared.gate().title(), batch().entries().size());

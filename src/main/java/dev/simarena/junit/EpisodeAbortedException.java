@@ -5,7 +5,7 @@ import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.report.EpisodeStory;
 import dev.simarena.report.ReproduceCommand;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Signal that nothing can be asserted about an episode because its environment failed. */
 final class EpisodeAbortedException extends EnvironmentException implements StoryFailure {
@@ -29,9 +29,9 @@ final class EpisodeAbortedException extends EnvironmentException implements Stor
     }
 
     @Override
-    public Throwable retold(ReproduceCommand command, @Nullable String artifacts) {
+    public Throwable retold(ReproduceCommand command, List<String> more) {
         EpisodeAbortedException told =
-                new EpisodeAbortedException(EpisodeStory.of(episode, command, null, artifacts), episode);
+                new EpisodeAbortedException(EpisodeStory.of(episode, command, null, more), episode);
         told.setStackTrace(getStackTrace());
         return told;
     }

@@ -4,7 +4,7 @@ import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.report.EpisodeStory;
 import dev.simarena.report.ReproduceCommand;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.opentest4j.AssertionFailedError;
 
 /** Signal that an episode is not what was asserted; the message is its story. */
@@ -36,9 +36,9 @@ final class EpisodeAssertionError extends AssertionFailedError implements StoryF
     }
 
     @Override
-    public Throwable retold(ReproduceCommand command, @Nullable String artifacts) {
+    public Throwable retold(ReproduceCommand command, List<String> more) {
         String story =
-                EpisodeStory.of(episode, command, ReferencePlay.line(episode).orElse(null), artifacts);
+                EpisodeStory.of(episode, command, ReferencePlay.line(episode).orElse(null), more);
         EpisodeAssertionError told = new EpisodeAssertionError(
                 join(headline, story),
                 headline,

@@ -47,12 +47,13 @@ final class EpisodePlan {
                         .map(Boolean::parseBoolean)
                         .orElse(false);
         boolean narrowed = gates.repetition().isPresent() || ScenarioTraces.narrowed(config, all);
+        boolean replaced = config.failure().traceFile().isPresent();
         List<String> names = files.stream().map(TraceFile::name).toList();
         for (String policy : config.policies()) {
             for (String reward : config.rewards()) {
                 batches.put(
                         Pairing.of(policy, reward, config),
-                        new BatchRun(key(policy, reward), gates, narrowed, names, repetitions, this::batch));
+                        new BatchRun(key(policy, reward), gates, narrowed, replaced, names, repetitions, this::batch));
             }
         }
         checkKnownUnsolved(narrowed);

@@ -55,11 +55,15 @@ record EpisodeScope(
             Run run = Run.of(context, config);
             Cluster cluster = run.cluster(config);
             NamespaceHooks hooks = new NamespaceHooks();
-            config.apiServerPort()
-                    .ifPresent(
-                            port -> hooks.on(HookStage.POST_RUN, replay -> replay.debug(port, DebuggingPrompt::print)));
+            if (debugs(config)) {
+                int port = config.apiServerPort().getAsInt();
+                hooks.on(HookStage.POST_RUN, replay -> replay.debug(port, DebuggingPrompt::print));
+            }
             Policy policy = Policies.named(spec.policy());
             Simulation simulation = new Simulation(spec, cluster, hooks, run.recorder(), trace.repairs(), policy);
+            if (config.failure().cleanup() != Cleanup.ALWAYS) {
+                simulation.holdLastReplay();
+            }
             EpisodeScope scope = new EpisodeScope(
                     config,
                     cluster,
@@ -75,6 +79,22 @@ record EpisodeScope(
         } catch (ConfigurationException e) {
             throw ConfigurationErrors.toJunit(e);
         }
+    }
+
+    /** Tell whether every replay stays open for kubectl; where only failures are kept, the last one of a failure does. */
+    static boolean debugs(ScenarioConfig config) {
+        return config.apiServerPort().isPresent() && config.failure().cleanup() != Cleanup.ON_SUCCESS;
+    }
+
+    /** Return the hooks without that of a debugging session, for episodes at which nobody looks. */
+    NamespaceHooks quietHooks() {
+        NamespaceHooks quiet = new NamespaceHooks();
+        for (HookStage stage : HookStage.values()) {
+            hooks.of(stage).stream()
+                    .skip(stage == HookStage.POST_RUN && debugs(config) ? 1 : 0)
+                    .forEach(hook -> quiet.on(stage, hook));
+        }
+        return quiet;
     }
 
     /** Hand the episodes to their batch, after the further runs that it wants to compare. */

@@ -35,7 +35,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <h2>Cleanup</h2>
  *
- * <p>The simulation and the policy are closed after the invocation, however it ended.
+ * <p>The simulation and the policy are closed after the invocation, however it ended. With another {@link #cleanup()} what the
+ * last step showed is kept for a look at it.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -79,6 +80,9 @@ public @interface EpisodeTest {
 
     /** Standard deviation of the noise on pod counts, 0 or more; overridden by {@value ArenaSettings#NOISE}. */
     double noise() default 0;
+
+    /** When the environment of an episode goes; overridden by {@value ArenaSettings#CLEANUP}. */
+    Cleanup cleanup() default Cleanup.ALWAYS;
 
     /** Layout of the state vector. */
     StateSpace stateSpace() default StateSpace.BASE;

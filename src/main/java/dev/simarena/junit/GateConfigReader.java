@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Read a {@link GateConfig} once: settings win over annotations. */
 final class GateConfigReader {
 
-    private static final Map<String, Boolean> TRUTH = new TreeMap<>(Map.of("true", true, "false", false));
     private static final Map<String, Boolean> INCONCLUSIVE = new TreeMap<>(Map.of("fail", true, "skip", false));
     private static final Map<String, Boolean> BASELINE = new TreeMap<>(Map.of("compare", false, "update", true));
 
@@ -55,7 +54,8 @@ final class GateConfigReader {
                 settings.choice(ArenaSettings.BASELINE, BASELINE).orElse(false),
                 settings.text(ArenaSettings.POLICY).isPresent()
                         || settings.text(ArenaSettings.REWARD).isPresent(),
-                settings.choice(ArenaSettings.ENVIRONMENT_REQUIRED, TRUTH).orElseGet(() -> onCi(System.getenv("CI"))));
+                settings.choice(ArenaSettings.ENVIRONMENT_REQUIRED, Settings.TRUTH)
+                        .orElseGet(() -> onCi(System.getenv("CI"))));
     }
 
     /** Tell whether this is a CI build, by the variable that CI systems set. */
@@ -166,7 +166,7 @@ final class GateConfigReader {
     private @Nullable String reference() {
         Optional<SelfCheck> declared = declarations.find(SelfCheck.class);
         boolean wanted = declared.map(SelfCheck::value).orElse(true)
-                && settings.choice(ArenaSettings.SELF_CHECK, TRUTH).orElse(true)
+                && settings.choice(ArenaSettings.SELF_CHECK, Settings.TRUTH).orElse(true)
                 && declarations.find(Scenario.class).isPresent();
         return wanted
                 ? Policies.canonicalName(declared.map(SelfCheck::reference).orElse(ScenarioConfig.DEFAULT_POLICY))

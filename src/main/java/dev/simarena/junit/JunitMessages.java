@@ -135,6 +135,32 @@ final class JunitMessages {
         return "Results of Allure [%s] cannot be emptied. Check who owns the files.".formatted(directory);
     }
 
+    static String nothingKept() {
+        return "nothing, since the environment failed before there was anything to look at";
+    }
+
+    static String aftermathFailed(RuntimeException failure) {
+        return "nothing, since that failed: %s"
+                .formatted(String.valueOf(failure.getMessage()).replaceAll("\\s+", " "));
+    }
+
+    static String shrinking(String trace, String size) {
+        return "Shrinking [%s]: %s, at most %d episodes".formatted(trace, size, Shrinking.MOST_PLAYS);
+    }
+
+    static String shrinkStep(int plays, String size, boolean fails) {
+        return "  episode %d: %s: %s".formatted(plays, size, fails ? "fails the same way" : "does not");
+    }
+
+    static String shrunk(String minimal, String whole, int plays, boolean cut) {
+        return "%s of %s, after %d episodes%s".formatted(minimal, whole, plays, cut ? ", which is the most" : "");
+    }
+
+    static String traceFileForSeveral(String file, int traces) {
+        return "Setting [arena.traceFile = %s] stands for one trace, but %d would play. Name the one with arena.trace."
+                .formatted(file, traces);
+    }
+
     private static String list(Collection<String> names) {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }

@@ -1,5 +1,7 @@
 package dev.simarena.junit;
 
+import dev.simarena.cluster.EnvironmentException;
+import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.episode.Action;
 import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeOutcome;
@@ -40,12 +42,16 @@ final class Replays {
     }
 
     private static Episode again(EpisodeScope scope, Episode episode) {
-        EpisodeSpec spec = episode.spec();
+        return again(scope, episode, episode.spec(), scope.hooks());
+    }
+
+    /** Play an episode again with another spec: the policy of its name where one played, else the same actions. */
+    static Episode again(EpisodeScope scope, Episode episode, EpisodeSpec spec, NamespaceHooks hooks) {
         boolean byName = scope.simulation().wasPlayed(episode) && !spec.policy().equals(EpisodeSpec.CUSTOM_POLICY);
         try (Simulation simulation = new Simulation(
                 spec,
                 scope.cluster(),
-                scope.hooks(),
+                hooks,
                 new Quiet(scope.runId()),
                 scope.trace().repairs())) {
             if (byName) {
@@ -59,13 +65,18 @@ final class Replays {
     private static Episode repeated(Simulation simulation, Episode episode) {
         Iterator<StepRecord> steps = episode.steps().iterator();
         boolean over = false;
-        while (steps.hasNext() && !over) {
-            Action action = steps.next().action();
-            if (action == null) {
-                simulation.reset();
-            } else {
-                over = simulation.step(action).done();
+        try {
+            while (steps.hasNext() && !over) {
+                Action action = steps.next().action();
+                if (action == null) {
+                    simulation.reset();
+                    over = !simulation.episodes().isEmpty();
+                } else {
+                    over = simulation.step(action).done();
+                }
             }
+        } catch (EnvironmentException e) {
+            // the episode is ABORTED and knows why
         }
         simulation.close();
         return simulation.episodes().get(0);

@@ -31,7 +31,10 @@ final class Reports {
         scope.simulation().close();
         EpisodeIdentity id = identity(scope.config(), context);
         SharedAttachments shared = Run.of(context, scope.config()).attachments();
-        scope.simulation().episodes().forEach(episode -> AllureEpisodeReport.record(episode, id, shared));
+        scope.simulation()
+                .episodes()
+                .forEach(episode -> AllureEpisodeReport.record(
+                        episode, id, shared, command -> complete(command, episode.spec(), scope.config())));
     }
 
     /** Name the test of an invocation before its trace is read, so that one that cannot be read is found under its name. */
@@ -51,20 +54,17 @@ final class Reports {
 
     /** Return the command that plays this again. */
     static ReproduceCommand command(EpisodeSpec spec, ScenarioConfig config) {
-        return found(ReproduceCommand.of(spec, config.seed()), config);
+        return complete(ReproduceCommand.of(spec, config.seed()), spec, config);
+    }
+
+    private static ReproduceCommand complete(ReproduceCommand command, EpisodeSpec spec, ScenarioConfig config) {
+        boolean first = spec.repetition() == 0 && config.gates().repetitions() > 1;
+        return found(first ? command.ofFirstRepetition() : command, config);
     }
 
     /** Return a command that finds the test it is about. */
     static ReproduceCommand found(ReproduceCommand command, ScenarioConfig config) {
-        // a class without @Scenario is found by its name
-        return config.named()
-                ? command
-                : new ReproduceCommand(
-                        command.text()
-                                .replace(
-                                        "-Dscenario=" + config.scenario(),
-                                        "-Dtest=" + config.element().replace('.', '#')),
-                        command.runSeed());
+        return config.failure().selector().found(command);
     }
 
     /** Sum up the run. */

@@ -1,6 +1,9 @@
 package dev.simarena.junit;
 
 import dev.simarena.report.ReproduceCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
 
 /** Add the command that plays an episode again to what a test threw; the original message comes first. */
@@ -10,11 +13,23 @@ final class Reproduction {
 
     /** Return the same failure with the command as its last line. */
     static Throwable added(Throwable failure, EpisodeScope scope) {
+        return added(failure, scope, List.of());
+    }
+
+    /**
+     * Return the same failure with the command as its last line.
+     *
+     * @param more lines that stand above it
+     */
+    static Throwable added(Throwable failure, EpisodeScope scope, List<String> more) {
+        List<String> lines = new ArrayList<>(more);
         if (failure instanceof StoryFailure story) {
-            return story.retold(Reports.command(story.spec(), scope.config()), scope.records());
+            lines.add(0, "artifacts:  " + scope.records());
+            return story.retold(Reports.command(story.spec(), scope.config()), lines);
         }
         ReproduceCommand reproduce = Reports.command(scope.spec(), scope.config());
-        String command = "  reproduce:  " + reproduce.text();
+        lines.add("reproduce:  " + reproduce.text());
+        String command = lines.stream().collect(Collectors.joining("\n  ", "  ", ""));
         String message = String.valueOf(failure.getMessage()) + "\n" + command;
         Throwable added;
         if (failure.getClass() == AssertionFailedError.class) {

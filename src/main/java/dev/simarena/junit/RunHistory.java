@@ -31,6 +31,10 @@ final class RunHistory {
 
     /** Take the episodes of a test that has not ended. */
     synchronized void played(ExtensionContext context, EpisodeScope scope) {
+        if (scope.config().failure().traceFile().isPresent()) {
+            // another trace under its name is no part of its history
+            return;
+        }
         open.put(
                 context.getUniqueId(),
                 new Played(scope.config().element(), scope.simulation().episodes()));

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param cluster kind of cluster
  * @param embedded what the embedded cluster is to be like
  * @param gates what is declared and set about gates
+ * @param failure what is declared and set about tests that fail
  * @param apiServerPort port on which clusters stay open for kubectl, empty where none is opened
  * @param records parent folder of the run's records
  * @param history file of the history, empty where none is kept
@@ -69,6 +70,7 @@ record ScenarioConfig(
         String cluster,
         EmbeddedOptions embedded,
         GateConfig gates,
+        FailureConfig failure,
         OptionalInt apiServerPort,
         Path records,
         Optional<Path> history,

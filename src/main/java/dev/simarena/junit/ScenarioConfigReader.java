@@ -103,6 +103,7 @@ final class ScenarioConfigReader {
                 Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
                 embedded(),
                 GateConfigReader.read(settings, declarations, name, folder),
+                FailureConfig.read(settings, declarations, folder),
                 settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 Optional.of(settings.text(ArenaSettings.HISTORY).orElse(ArenaSettings.DEFAULT_HISTORY))

@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.episode.ConfigurationException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,6 +19,19 @@ final class ScenarioTraces {
      * @throws ConfigurationException when there are none, or the filter matches none anywhere
      */
     static List<TraceFile> of(ScenarioConfig config, ExtensionContext context) {
+        List<TraceFile> found = found(config, context);
+        Optional<Path> file = config.failure().traceFile();
+        if (file.isEmpty() || found.isEmpty()) {
+            return found;
+        }
+        if (found.size() > 1) {
+            throw new ConfigurationException(
+                    JunitMessages.traceFileForSeveral(file.get().toString(), found.size()));
+        }
+        return List.of(TraceFile.of(found.get(0).name(), file.get()));
+    }
+
+    private static List<TraceFile> found(ScenarioConfig config, ExtensionContext context) {
         List<TraceFile> all = all(config);
         if (config.traceFilter().isEmpty()) {
             return all;
@@ -49,7 +63,9 @@ final class ScenarioTraces {
 
     /** Tell whether the filter leaves out some of the traces of the test. */
     static boolean narrowed(ScenarioConfig config, List<TraceFile> files) {
-        return config.traceFilter().isPresent() && files.size() < all(config).size();
+        return config.failure().traceFile().isPresent()
+                || (config.traceFilter().isPresent()
+                        && files.size() < all(config).size());
     }
 
     private static NamePattern filter(String glob) {

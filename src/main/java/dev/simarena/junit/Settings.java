@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Read the settings of {@link ArenaSettings}; a value that makes no sense is an error that names its key. */
 final class Settings {
+
+    /** What is yes and what is no. */
+    static final Map<String, Boolean> TRUTH = new TreeMap<>(Map.of("true", true, "false", false));
+
+    /** When environments go. */
+    static final Map<String, Cleanup> CLEANUPS =
+            new TreeMap<>(Map.of("always", Cleanup.ALWAYS, "on_success", Cleanup.ON_SUCCESS, "never", Cleanup.NEVER));
 
     private static final int LARGEST_PORT = 65_535;
     private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h)");

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Inject managed simulations into tests.
@@ -88,6 +89,9 @@ public final class SimulationExtension
     @Override
     public void afterEach(ExtensionContext context) {
         ExtensionStore.scope(context).ifPresent(scope -> {
+            if (context.getExecutionException().isEmpty()) {
+                Aftermath.ofSuccess(scope).forEach(DebuggingPrompt::tell);
+            }
             Reports.episodes(scope, context);
             Run.of(context, scope.config()).history().played(context, scope);
             scope.collect();
@@ -127,7 +131,12 @@ public final class SimulationExtension
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
         Optional<EpisodeScope> scope = serves(context) ? ExtensionStore.scope(context) : Optional.empty();
-        throw scope.isPresent() ? Endings.of(Reproduction.added(throwable, scope.get()), scope.get()) : throwable;
+        if (scope.isEmpty()) {
+            throw throwable;
+        }
+        boolean red = !(Endings.of(throwable, scope.get()) instanceof TestAbortedException);
+        List<String> more = red ? Aftermath.ofFailure(scope.get()) : List.of();
+        throw Endings.of(Reproduction.added(throwable, scope.get(), more), scope.get());
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.episode.EpisodeSpec;
 import dev.simarena.report.ReproduceCommand;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Mark failures that tell the story of an episode, so that the extension can add what only it knows. */
 sealed interface StoryFailure permits EpisodeAssertionError, EpisodeAbortedException {
@@ -14,7 +14,7 @@ sealed interface StoryFailure permits EpisodeAssertionError, EpisodeAbortedExcep
      * Tell the same with the command that plays the episode again.
      *
      * @param command the command, with the seed of the run
-     * @param artifacts folder of the records, {@code null} where there is none
+     * @param more lines that stand above the command
      */
-    Throwable retold(ReproduceCommand command, @Nullable String artifacts);
+    Throwable retold(ReproduceCommand command, List<String> more);
 }

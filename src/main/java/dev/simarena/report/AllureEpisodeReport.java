@@ -7,6 +7,7 @@ import io.qameta.allure.model.Attachment;
 import io.qameta.allure.model.StepResult;
 import io.qameta.allure.model.TestResult;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Show episodes in the Allure report of the test that plays them. */
 public final class AllureEpisodeReport {
@@ -28,7 +29,25 @@ public final class AllureEpisodeReport {
      * @param shared the attachments of the run
      */
     public static void record(Episode episode, EpisodeIdentity id, SharedAttachments shared) {
-        new AllureEpisodeReport(Allure.getLifecycle(), shared).add(episode, id);
+        record(episode, id, shared, UnaryOperator.identity());
+    }
+
+    /**
+     * Add an episode, like {@link #record(Episode, EpisodeIdentity, SharedAttachments)}.
+     *
+     * @param found makes the command that plays the episode again find its test
+     */
+    public static void record(
+            Episode episode, EpisodeIdentity id, SharedAttachments shared, UnaryOperator<ReproduceCommand> found) {
+        new AllureEpisodeReport(Allure.getLifecycle(), shared).add(episode, id, found);
+    }
+
+    /** Attach something to the Allure test that runs on this thread; without one, do nothing. */
+    public static void attach(String name, String type, String extension, byte[] content) {
+        AllureLifecycle lifecycle = Allure.getLifecycle();
+        if (lifecycle.getCurrentTestCase().isPresent()) {
+            lifecycle.addAttachment(name, type, extension, content);
+        }
     }
 
     /**
@@ -47,10 +66,14 @@ public final class AllureEpisodeReport {
     }
 
     void add(Episode episode, EpisodeIdentity id) {
+        add(episode, id, UnaryOperator.identity());
+    }
+
+    private void add(Episode episode, EpisodeIdentity id, UnaryOperator<ReproduceCommand> found) {
         if (lifecycle.getCurrentTestCase().isEmpty()) {
             return;
         }
-        ReproduceCommand command = ReproduceCommand.of(episode, id.runSeed());
+        ReproduceCommand command = found.apply(ReproduceCommand.of(episode, id.runSeed()));
         List<Attachment> attachments = new EpisodeAttachments(lifecycle, shared).write(episode, command);
         lifecycle.updateTestCase(result -> {
             StepResult group = EpisodeSteps.group(episode, id.runSeed());

@@ -18,12 +18,12 @@ public final class EpisodeStory {
 
     /** Tell an episode without the command that plays it again; the seed shown is the episode's own. */
     public static String of(Episode episode) {
-        return tell(episode, episode.spec().seed(), null, null, null);
+        return tell(episode, episode.spec().seed(), null, null, List.of());
     }
 
     /** Tell an episode; the command that plays it again is the last line. */
     public static String of(Episode episode, ReproduceCommand command) {
-        return of(episode, command, null, null);
+        return of(episode, command, null, List.of());
     }
 
     /**
@@ -31,11 +31,11 @@ public final class EpisodeStory {
      *
      * @param referenceLine how the reference policy plays the trace, {@code null} where that is not known; then an
      *     episode that was not solved tells the fewest steps its trace declares
-     * @param artifacts folder with the episode's records, relative to the project, {@code null} where none are kept
+     * @param more lines with a label each that stand above the command, for example {@code artifacts:  target/arena}
      */
     public static String of(
-            Episode episode, ReproduceCommand command, @Nullable String referenceLine, @Nullable String artifacts) {
-        return tell(episode, command.runSeed(), command, referenceLine, artifacts);
+            Episode episode, ReproduceCommand command, @Nullable String referenceLine, List<String> more) {
+        return tell(episode, command.runSeed(), command, referenceLine, more);
     }
 
     private static String tell(
@@ -43,7 +43,7 @@ public final class EpisodeStory {
             long seed,
             @Nullable ReproduceCommand command,
             @Nullable String referenceLine,
-            @Nullable String artifacts) {
+            List<String> more) {
         List<String> lines = new ArrayList<>();
         lines.add(EpisodeWords.headline(episode, seed));
         lines.addAll(verdict(episode));
@@ -57,9 +57,7 @@ public final class EpisodeStory {
             rest.add("  " + reference);
         }
         episode.notes().forEach(note -> rest.add("  note:       " + EpisodeWords.oneLine(note)));
-        if (artifacts != null) {
-            rest.add("  artifacts:  " + artifacts);
-        }
+        more.forEach(line -> rest.add("  " + line));
         if (command != null) {
             rest.add("  reproduce:  " + command.text());
         }

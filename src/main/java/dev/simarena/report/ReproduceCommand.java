@@ -30,7 +30,12 @@ public record ReproduceCommand(String text, long runSeed) {
             "arena.cluster",
             "arena.latency",
             "arena.tieBreak",
-            "arena.kubernetes");
+            "arena.kubernetes",
+            "arena.runs",
+            "arena.environment.required",
+            "arena.scenario.classes",
+            "arena.folder",
+            "arena.traceFile");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
@@ -78,6 +83,34 @@ public record ReproduceCommand(String text, long runSeed) {
         overrides(command, System::getProperty);
         append(command, "arena.seed", Long.toString(runSeed));
         return new ReproduceCommand(command.toString(), runSeed);
+    }
+
+    /** Return the command for one test method of a scenario that has several, for example {@code CpuScenario#recovers}. */
+    public ReproduceCommand ofScenarioTest(String method) {
+        int end = endOfScenario();
+        return new ReproduceCommand(
+                text.substring(0, end) + " -Dit.test=" + quotedWhereNeeded(method) + text.substring(end), runSeed);
+    }
+
+    /** Return the command for a test method that belongs to no scenario, which Surefire plays. */
+    public ReproduceCommand ofTest(String method) {
+        return new ReproduceCommand(
+                "mvn test -Dtest=" + quotedWhereNeeded(method) + text.substring(endOfScenario()), runSeed);
+    }
+
+    /** Return the command for the first repetition alone, where the test would play more. */
+    public ReproduceCommand ofFirstRepetition() {
+        int seed = text.lastIndexOf(" -Darena.seed=");
+        return new ReproduceCommand(text.substring(0, seed) + " -Darena.repetition=0" + text.substring(seed), runSeed);
+    }
+
+    /** Return the command with a file in place of the trace. */
+    public ReproduceCommand playing(String file) {
+        return new ReproduceCommand(text + " -Darena.traceFile=" + quotedWhereNeeded(file), runSeed);
+    }
+
+    private int endOfScenario() {
+        return text.indexOf(" -Darena.");
     }
 
     private static void overrides(StringBuilder command, UnaryOperator<@Nullable String> settings) {

@@ -1,11 +1,13 @@
 package dev.simarena.junit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import dev.simarena.trace.DeploymentTrace;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceFiles;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -107,8 +110,21 @@ final class ArenaTestKit {
                 .execute());
     }
 
+    /** Play one test method, as {@code -Dit.test=} and {@code -Dtest=} choose it. */
+    Played playMethod(Class<?> type, String method) {
+        Method chosen = Arrays.stream(type.getDeclaredMethods())
+                .filter(declared -> declared.getName().equals(method))
+                .findFirst()
+                .orElseThrow();
+        return new Played(EngineTestKit.engine("junit-jupiter")
+                .configurationParameters(settings)
+                .selectors(selectMethod(type, chosen))
+                .filters(new ScenarioFilter(key -> Optional.ofNullable(settings.get(key))))
+                .execute());
+    }
+
     Path records() throws IOException {
-        try (var runs = Files.list(folder.resolve("records"))) {
+        try (var runs = Files.list(Path.of(Objects.requireNonNull(settings.get(ArenaSettings.RECORDS))))) {
             return runs.filter(Files::isDirectory).findFirst().orElseThrow();
         }
     }
@@ -138,6 +154,18 @@ final class ArenaTestKit {
                             event.getTestDescriptor().getDisplayName(),
                             String.valueOf(failure(event).getMessage())));
             return failures;
+        }
+
+        /** Message of a test that failed. */
+        String failure(String test) {
+            return Objects.requireNonNull(failures().get(test), test);
+        }
+
+        /** Messages of failed tests, also of those that have the same name. */
+        List<String> messages() {
+            return results.testEvents().failed().stream()
+                    .map(event -> String.valueOf(failure(event).getMessage()))
+                    .toList();
         }
 
         /** Name and message of each test that was aborted, which is neither passed nor failed. */

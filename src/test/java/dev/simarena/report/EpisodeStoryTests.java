@@ -21,7 +21,7 @@ class EpisodeStoryTests {
                         episode,
                         COMMAND,
                         "reference policy solves this trace in 4 steps (reduce_mem_small × 4), final reward 1.00",
-                        "target/arena/run-1/memory/mem-slight.msgpack/random"))
+                        List.of("artifacts:  target/arena/run-1/memory/mem-slight.msgpack/random")))
                 .isEqualTo("""
                         Episode [mem-slight.msgpack × random × seed 7] did not reach its target within 4 steps
                           expected: ready = 3, pending = 0
