@@ -46,12 +46,29 @@ public final class Requests {
      * @throws ApiException 400, 403, 404, 409 or 422
      */
     public ObjectNode create(Gvk gvk, @Nullable String namespace, JsonNode object) {
+        return answer(created(gvk, namespace, object));
+    }
+
+    /**
+     * Create an object.
+     *
+     * @return a copy that goes on showing it as it was right after that; never to be stored
+     * @throws ApiException as {@link #create}
+     */
+    public ApiObject add(Gvk gvk, @Nullable String namespace, JsonNode object) {
+        ApiObject created = created(gvk, namespace, object);
+        world.noteUnsimulated(created);
+        ApiObject shown = created.snapshot();
+        plane.settle();
+        return shown;
+    }
+
+    private ApiObject created(Gvk gvk, @Nullable String namespace, JsonNode object) {
         ObjectNode placed = placed(gvk, namespace, object);
         if (!placed.at("/metadata/resourceVersion").asText("").isEmpty()) {
             throw new ApiException(500, "", "resourceVersion should not be set on objects to be created");
         }
-        ApiObject created = plane.writer().create(Manifest.read(placed));
-        return answer(created);
+        return plane.writer().create(Manifest.read(placed));
     }
 
     /**

@@ -44,7 +44,7 @@ final class ListEndpoint {
             Page page = pages.page(resource, selection, options);
             ObjectTexts texts = objects.texts(resource);
             if (texts != null && Presenter.plain(request, accepted)) {
-                return Presenter.line(accepted, texts.list(frame(resource, page), page.objects()));
+                return Presenter.line(200, accepted, texts.list(frame(resource, page), page.objects()));
             }
             return Presenter.list(
                     objects.world(), request, accepted, resource, document(resource, page, objects.shown(resource)));

@@ -47,7 +47,7 @@ final class ObjectEndpoint {
         }
         ObjectTexts texts = objects.texts(resource);
         if (texts != null && Presenter.plain(request, accepted)) {
-            return Presenter.line(accepted, texts.object(object));
+            return Presenter.line(200, accepted, texts.object(object));
         }
         return Presenter.object(
                 objects.world(),
@@ -79,6 +79,17 @@ final class ObjectEndpoint {
             Warnings warnings) {
         ApiResource resource = target.resource();
         ObjectNode wanted = ServedObjects.stored(resource, placed(object, target));
+        ObjectTexts texts = objects.texts(resource);
+        String namespace = target.namespace();
+        if (texts != null
+                && namespace != null
+                && resource.gvk().equals(Gvk.POD)
+                && !options.dryRun()
+                && Presenter.plain(request, accepted)) {
+            ApiObject pod =
+                    objects.writing(false).createPod(namespace, wanted, ServedObjects.author(options, resource));
+            return warnings.on(Presenter.line(201, accepted, texts.copy(pod)));
+        }
         ObjectNode created = objects.writing(options.dryRun())
                 .create(resource.stored(), target.namespace(), wanted, ServedObjects.author(options, resource));
         if (options.dryRun()) {

@@ -68,8 +68,8 @@ final class Presenter {
     }
 
     /** Show a document that was written before. */
-    static Answer line(Accepted accepted, byte[] line) {
-        return new Answer(200, Answers.headers(accepted.mediaType()), line);
+    static Answer line(int status, Accepted accepted, byte[] line) {
+        return new Answer(status, Answers.headers(accepted.mediaType()), line);
     }
 
     /** Show an error in the form the client accepts; in plain indented JSON where it accepts none. */

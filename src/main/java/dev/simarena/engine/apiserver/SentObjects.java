@@ -46,7 +46,8 @@ final class SentObjects {
      * @throws ApiException 400 where it cannot be taken, 415 where its media type is unknown
      */
     ObjectNode read(ApiRequest request, ApiResource resource, Gvk gvk, WriteOptions options, Warnings warnings) {
-        ObjectNode object = Bodies.object(request.header("content-type"), request.body(), gvk);
+        Bodies.Sent sent = Bodies.sent(request.header("content-type"), request.body(), gvk);
+        ObjectNode object = sent.object();
         String wrong = mismatch(object, gvk);
         if (!wrong.isEmpty()) {
             Gvk written = written(object, gvk);
@@ -57,7 +58,7 @@ final class SentObjects {
             report(gvk, unknown(resource, object), options.validation(), warnings);
         } else {
             Schema schema = BuiltInSchemas.of(gvk);
-            if (schema != null) {
+            if (schema != null && !(sent.once() && Decoder.clean(object, schema))) {
                 List<String> problems =
                         SentFields.check(request.header("content-type"), request.body(), object, schema);
                 report(gvk, problems, options.validation(), warnings);

@@ -1,13 +1,9 @@
 package dev.simarena.engine.apiserver.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.apply.Managed.Owned;
 import dev.simarena.trace.Gvk;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineManagers {
 
-    private static final String CONTROLLERS = "kube-controller-manager";
-    private static final String SERVER = "kube-apiserver";
-    private static final String SCHEDULER = "kube-scheduler";
-    private static final String NODES = "kwok";
-    private static final String OTHERS = "sim-arena";
-    private static final String STATUS = "status";
+    static final String CONTROLLERS = "kube-controller-manager";
+    static final String SERVER = "kube-apiserver";
+    static final String SCHEDULER = "kube-scheduler";
+    static final String NODES = "kwok";
+    static final String STATUS = "status";
 
     private static final PathElement METADATA = PathElement.field("metadata");
     private static final PathElement ANNOTATIONS = PathElement.field("annotations");
@@ -94,30 +89,52 @@ final class EngineManagers {
                 }
             }
         }
-        if (known == null && gvk.kind().equals("Event") && creator(gvk, json).equals(SCHEDULER)) {
-            add(managed, Manager.of(SCHEDULER, false, NEWER_EVENTS, ""), newer(rest), NEWER_EVENTS, created(json));
+        if (known == null
+                && gvk.kind().equals("Event")
+                && EngineCreators.of(gvk, json).equals(SCHEDULER)) {
+            add(
+                    managed,
+                    Manager.of(SCHEDULER, false, NEWER_EVENTS, ""),
+                    newer(rest),
+                    NEWER_EVENTS,
+                    EngineTimes.created(json));
             return managed;
         }
         String version = gvk.apiVersion();
         FieldSet status = custom ? FieldSet.NONE : below(rest, PathElement.field(STATUS));
         FieldSet other = custom ? rest : rest.difference(status);
         if (!status.empty()) {
-            status(gvk, json, status, managed);
+            EngineStatus.add(gvk, json, status, managed);
         }
         boolean deployment = gvk.kind().equals("Deployment");
         FieldSet annotations = controllerAnnotations(other);
         if (deployment && known != null) {
-            add(managed, new Manager(CONTROLLERS, false, version, STATUS), annotations, version, statusTime(json));
+            add(
+                    managed,
+                    new Manager(CONTROLLERS, false, version, STATUS),
+                    annotations,
+                    version,
+                    EngineTimes.status(json));
         }
         if (known == null) {
             FieldSet own = deployment ? other.difference(annotations) : other;
-            add(managed, Manager.of(creator(gvk, json), false, version, ""), own, version, created(json));
+            add(
+                    managed,
+                    Manager.of(EngineCreators.of(gvk, json), false, version, ""),
+                    own,
+                    version,
+                    EngineTimes.created(json));
             if (deployment) {
-                add(managed, new Manager(CONTROLLERS, false, version, STATUS), annotations, version, statusTime(json));
+                add(
+                        managed,
+                        new Manager(CONTROLLERS, false, version, STATUS),
+                        annotations,
+                        version,
+                        EngineTimes.status(json));
             }
         } else if (!custom) {
             FieldSet controlled = other.intersection(withBelow(other)).union(deployment ? FieldSet.NONE : annotations);
-            add(managed, new Manager(CONTROLLERS, false, version, ""), controlled, version, statusTime(json));
+            add(managed, new Manager(CONTROLLERS, false, version, ""), controlled, version, EngineTimes.status(json));
         }
         return managed;
     }
@@ -141,59 +158,7 @@ final class EngineManagers {
         return fields.difference(fields.differenceWithBelow(CONTROLLED));
     }
 
-    private static void status(Gvk gvk, ObjectNode json, FieldSet status, Managed managed) {
-        String version = gvk.apiVersion();
-        FieldSet rest = status;
-        String manager = CONTROLLERS;
-        if (gvk.equals(Gvk.POD)) {
-            manager = NODES;
-            FieldSet conditions = FieldSet.of("status.conditions");
-            FieldSet scheduled = scheduledCondition(status);
-            if (!scheduled.empty()) {
-                rest = rest.differenceWithBelow(scheduled)
-                        .difference(conditions)
-                        .difference(scheduled);
-                if (unscheduled(json)) {
-                    FieldSet nominated = status.intersection(FieldSet.of("status.nominatedNodeName"));
-                    rest = rest.difference(nominated);
-                    FieldSet whole = status.difference(status.differenceWithBelow(scheduled))
-                            .union(nominated);
-                    add(
-                            managed,
-                            new Manager(SCHEDULER, false, version, STATUS),
-                            whole.union(conditions),
-                            version,
-                            statusTime(json));
-                }
-            }
-        } else if (gvk.equals(Gvk.NODE)) {
-            manager = NODES;
-        } else if (gvk.kind().equals("CustomResourceDefinition")) {
-            manager = SERVER;
-        }
-        add(managed, new Manager(manager, false, version, STATUS), rest, version, statusTime(json));
-    }
-
-    private static FieldSet scheduledCondition(FieldSet status) {
-        FieldSet found = new FieldSet();
-        status.forEach(path -> {
-            if (path.size() == 3 && path.get(2).written().equals("k:{\"type\":\"PodScheduled\"}")) {
-                found.insert(path);
-            }
-        });
-        return found;
-    }
-
-    private static boolean unscheduled(ObjectNode json) {
-        for (JsonNode condition : json.at("/status/conditions")) {
-            if (condition.path("type").asText().equals("PodScheduled")) {
-                return condition.path("status").asText().equals("False");
-            }
-        }
-        return false;
-    }
-
-    private static void add(Managed managed, Manager manager, FieldSet fields, String version, long seconds) {
+    static void add(Managed managed, Manager manager, FieldSet fields, String version, long seconds) {
         if (!fields.empty()) {
             Owned before = managed.owned().get(manager);
             managed.owned()
@@ -246,63 +211,5 @@ final class EngineManagers {
             }
         }
         return object;
-    }
-
-    private static String creator(Gvk gvk, ObjectNode json) {
-        String name = json.at("/metadata/name").asText("");
-        String namespace = json.at("/metadata/namespace").asText("");
-        if (gvk.kind().equals("Event")) {
-            String component = json.at("/source/component")
-                    .asText(json.path("reportingComponent")
-                            .asText(json.path("reportingController").asText("")));
-            return component.contains("scheduler") ? SCHEDULER : CONTROLLERS;
-        }
-        if (gvk.kind().equals("Lease")) {
-            return NODES;
-        }
-        if (!json.at("/metadata/ownerReferences").isEmpty()
-                || gvk.kind().equals("ControllerRevision")
-                || name.equals("kube-root-ca.crt")
-                || (gvk.kind().equals("ServiceAccount") && name.equals("default"))) {
-            return CONTROLLERS;
-        }
-        boolean own = (gvk.kind().equals("Namespace") && (name.startsWith("kube-") || name.equals("default")))
-                || (gvk.kind().equals("Service") && name.equals("kubernetes") && namespace.equals("default"))
-                || (gvk.kind().equals("PriorityClass") && name.startsWith("system-"));
-        return own ? SERVER : OTHERS;
-    }
-
-    private static long created(ObjectNode json) {
-        return Math.max(0, seconds(json.at("/metadata/creationTimestamp")));
-    }
-
-    /** Return the latest time that the status tells of, the time of creation where it tells of none. */
-    private static long statusTime(ObjectNode json) {
-        return Math.max(created(json), latest(json.path(STATUS)));
-    }
-
-    private static long latest(JsonNode value) {
-        if (value instanceof ObjectNode || value instanceof ArrayNode) {
-            long latest = Long.MIN_VALUE;
-            List<JsonNode> inner = new ArrayList<>();
-            value.forEach(inner::add);
-            for (JsonNode part : inner) {
-                latest = Math.max(latest, latest(part));
-            }
-            return latest;
-        }
-        return seconds(value);
-    }
-
-    private static long seconds(JsonNode value) {
-        String text = value.isTextual() ? value.textValue() : "";
-        if (text.length() < 20 || text.charAt(10) != 'T' || !text.endsWith("Z")) {
-            return Long.MIN_VALUE;
-        }
-        try {
-            return Instant.parse(text).getEpochSecond();
-        } catch (DateTimeException e) {
-            return Long.MIN_VALUE;
-        }
     }
 }

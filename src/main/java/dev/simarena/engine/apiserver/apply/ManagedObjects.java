@@ -1,10 +1,6 @@
 package dev.simarena.engine.apiserver.apply;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.DeleteOptions;
 import dev.simarena.engine.Deleted;
@@ -20,8 +16,6 @@ import dev.simarena.engine.model.ManagedFields;
 import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,25 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ManagedObjects implements StoreListener {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MOST_TEXTS = 256;
-
     private final World world;
     private final Requests requests;
     private final Types types;
     private final Preparation preparation;
     private final ServerSideApply apply;
-    private @Nullable Write pending;
-
-    /** Texts of managed fields, so that objects written alike share one. */
-    private final Map<String, String> texts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST_TEXTS;
-        }
-    };
+    private final Managers managers;
+    private final PodCreations creations;
+    private @Nullable PendingWrite pending;
 
     /** Serve the objects of a world. */
     public ManagedObjects(World world, Types types, Preparation preparation) {
@@ -59,6 +42,8 @@ public final class ManagedObjects implements StoreListener {
         this.types = types;
         this.preparation = preparation;
         requests = world.requests();
+        managers = new Managers(types);
+        creations = new PodCreations(managers);
         apply = new ServerSideApply(this, requests);
     }
 
@@ -74,18 +59,10 @@ public final class ManagedObjects implements StoreListener {
 
     /** Note who manages what of an object that a request has just written, before anybody else looks at it. */
     private void written(ApiObject object) {
-        Write write = pending;
+        PendingWrite write = pending;
         if (write != null && write.concerns(object)) {
             pending = null;
-            remember(object, outcome(write, Renderer.json(object)), object.resourceVersion());
-        }
-    }
-
-    private static Managed outcome(Write write, ObjectNode written) {
-        try {
-            return write.outcome().of(written);
-        } catch (ShapeException e) {
-            return new Managed(); // a list whose elements cannot be told apart
+            write.note().accept(object);
         }
     }
 
@@ -95,49 +72,20 @@ public final class ManagedObjects implements StoreListener {
     }
 
     /**
-     * A request that is being carried out.
-     *
-     * @param namespace namespace of the object, {@code null} for a cluster-scoped kind
-     * @param name name of the object, empty where it is to be generated
-     * @param since how many objects there were, or the version of the object before
-     */
-    private record Write(
-            Gvk gvk, @Nullable String namespace, String name, boolean creates, long since, Outcome outcome) {
-
-        boolean concerns(ApiObject object) {
-            return object.gvk().equals(gvk)
-                    && String.valueOf(object.namespace()).equals(String.valueOf(namespace))
-                    && (name.isEmpty() || object.name().equals(name))
-                    && (creates ? object.order() >= since : object.resourceVersion() > since);
-        }
-    }
-
-    /** Says who manages what after a request. */
-    interface Outcome {
-        Managed of(ObjectNode written);
-    }
-
-    /**
      * Put {@code metadata.managedFields} into an object that was just rendered; may be called by any thread for objects
      * that do not change.
      *
      * @return the object
      */
     public ObjectNode show(ApiObject object, ObjectNode json) {
-        ManagedFields known = object.managedFields();
-        if (known != null && known.resourceVersion() == object.resourceVersion()) {
-            put(json, read(known.entries()));
-        } else {
-            put(json, managed(object, json).toJson());
-        }
-        return json;
+        return managers.show(object, json);
     }
 
     /** Put into an object that is answered but never stored that its author wrote all of it. */
     public ObjectNode wrote(Gvk gvk, ObjectNode written, Author author) {
         Managed managed = manager(gvk, Subresource.NONE, author)
                 .update(BlankObjects.of(gvk), written, new Managed(), author.name(), now());
-        put(written, managed.toJson());
+        Managers.put(written, managed.toJson());
         return written;
     }
 
@@ -169,7 +117,7 @@ public final class ManagedObjects implements StoreListener {
      * @throws ApiException as {@link Requests#create}
      */
     public ObjectNode create(Gvk gvk, @Nullable String namespace, ObjectNode object, Author author) {
-        Managed asked = asked(object, new Managed());
+        Managed asked = Managers.asked(object, new Managed());
         ObjectNode sent = object.deepCopy();
         return create(
                 gvk,
@@ -180,10 +128,58 @@ public final class ManagedObjects implements StoreListener {
                         .update(BlankObjects.of(gvk), Unmanaged.without(written, sent), asked, author.name(), now()));
     }
 
-    ObjectNode create(Gvk gvk, @Nullable String namespace, ObjectNode object, Author author, Outcome outcome) {
+    /**
+     * Create a pod.
+     *
+     * @param object the pod, which is completed
+     * @return a copy that goes on showing it as it was right after that, with its managers
+     * @throws ApiException as {@link Requests#create}
+     */
+    public ApiObject createPod(String namespace, ObjectNode object, Author author) {
+        Managed asked = Managers.asked(object, new Managed());
+        ObjectNode sent = PodCreations.nameless(object);
+        PendingWrite.Outcome outcome = written -> manager(Gvk.POD, Subresource.NONE, author)
+                .update(BlankObjects.of(Gvk.POD), Unmanaged.without(written, sent), asked, author.name(), now());
         preparation.create(author.served(), object);
         String name = object.path("metadata").path("name").asText("");
-        Write write = new Write(gvk, namespace, name, true, requests.created(), outcome);
+        pending = new PendingWrite(
+                Gvk.POD,
+                namespace,
+                name,
+                true,
+                requests.created(),
+                outcome,
+                pod -> creations.note(pod, sent, author, outcome));
+        try {
+            return requests.add(Gvk.POD, namespace, object);
+        } finally {
+            pending = null;
+        }
+    }
+
+    private PendingWrite write(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            boolean creates,
+            long since,
+            PendingWrite.Outcome outcome) {
+        return new PendingWrite(
+                gvk,
+                namespace,
+                name,
+                creates,
+                since,
+                outcome,
+                object -> managers.remember(
+                        object, PendingWrite.managed(outcome, Renderer.json(object)), object.resourceVersion()));
+    }
+
+    ObjectNode create(
+            Gvk gvk, @Nullable String namespace, ObjectNode object, Author author, PendingWrite.Outcome outcome) {
+        preparation.create(author.served(), object);
+        String name = object.path("metadata").path("name").asText("");
+        PendingWrite write = write(gvk, namespace, name, true, requests.created(), outcome);
         pending = write;
         try {
             return finish(gvk, namespace, requests.create(gvk, namespace, object), write);
@@ -213,14 +209,14 @@ public final class ManagedObjects implements StoreListener {
         Managed known = managed(live, before);
         if (subresource == Subresource.SCALE) {
             String path = types.replicas(gvk);
-            Outcome outcome = written -> ScaleFields.taken(known, author, path, before, written);
+            PendingWrite.Outcome outcome = written -> ScaleFields.taken(known, author, path, before, written);
             if (types.custom(gvk)) {
                 ObjectNode scaled = preparation.scaled(gvk, before, object);
                 return preparation.scale(gvk, replace(live, scaled, Subresource.NONE, author, known, outcome));
             }
             return replace(live, object, subresource, author, known, outcome);
         }
-        Managed asked = subresource == Subresource.NONE ? asked(object, known) : known;
+        Managed asked = subresource == Subresource.NONE ? Managers.asked(object, known) : known;
         return replace(
                 live,
                 object,
@@ -236,7 +232,12 @@ public final class ManagedObjects implements StoreListener {
      * @param known who manages what of it
      */
     ObjectNode replace(
-            ApiObject live, ObjectNode object, Subresource subresource, Author author, Managed known, Outcome outcome) {
+            ApiObject live,
+            ObjectNode object,
+            Subresource subresource,
+            Author author,
+            Managed known,
+            PendingWrite.Outcome outcome) {
         Gvk gvk = live.gvk();
         String namespace = live.namespace();
         long version = live.resourceVersion();
@@ -244,7 +245,7 @@ public final class ManagedObjects implements StoreListener {
             preparation.update(author.served(), object, Renderer.json(live), subresource);
         }
         boolean whole = subresource == Subresource.NONE && types.custom(gvk) && !types.statusApart(author.served());
-        Write write = new Write(gvk, namespace, live.name(), false, version, outcome);
+        PendingWrite write = write(gvk, namespace, live.name(), false, version, outcome);
         pending = write;
         ObjectNode answer;
         try {
@@ -258,13 +259,13 @@ public final class ManagedObjects implements StoreListener {
         if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
             return finish(gvk, namespace, answer, write);
         }
-        Managed managed = outcome(write, answer);
+        Managed managed = PendingWrite.managed(write.outcome(), answer);
         if (!managed.sameFields(known) && live.present()) {
-            remember(live, managed, requests.resourceVersion() + 1);
+            managers.remember(live, managed, requests.resourceVersion() + 1);
             answer = requests.touch(live);
-            put(answer, managed.toJson());
+            Managers.put(answer, managed.toJson());
         } else {
-            put(answer, known.toJson());
+            Managers.put(answer, known.toJson());
         }
         return answer;
     }
@@ -299,7 +300,7 @@ public final class ManagedObjects implements StoreListener {
         Managed known = object == null ? new Managed() : managed(object, Renderer.json(object));
         preparation.delete(requests, gvk, name);
         Deleted deleted = requests.delete(gvk, namespace, name, options);
-        put(deleted.object(), known.toJson());
+        Managers.put(deleted.object(), known.toJson());
         return deleted;
     }
 
@@ -340,19 +341,12 @@ public final class ManagedObjects implements StoreListener {
 
     /** Return who manages what of an object as it is now. */
     Managed managed(ApiObject object, ObjectNode json) {
-        ManagedFields known = object.managedFields();
-        if (known == null) {
-            return engine(object, json, null);
-        }
-        Managed managed = Managed.read(read(known.entries()));
-        boolean current = known.resourceVersion() == object.resourceVersion();
-        return current || managed.empty() ? managed : engine(object, json, managed);
+        return managers.of(object, json);
     }
 
     /** Return the type of the objects of a kind; anything where it is not known. */
     Shape shape(Gvk gvk) {
-        Shape shape = types.shape(gvk);
-        return shape == null ? Shape.DEDUCED : shape;
+        return managers.shape(gvk);
     }
 
     /** Return the virtual time in seconds since 1970. */
@@ -360,66 +354,17 @@ public final class ManagedObjects implements StoreListener {
         return world.now().getEpochSecond();
     }
 
-    private Managed engine(ApiObject object, ObjectNode json, @Nullable Managed known) {
-        Gvk gvk = object.gvk();
-        try {
-            return EngineManagers.of(gvk, json, known, shape(gvk), types.custom(gvk));
-        } catch (ShapeException e) {
-            return known == null ? new Managed() : known; // a list whose elements cannot be told apart
-        }
-    }
-
     /** Put the managers that were noted when the object was written into the answer. */
-    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, Write write) {
+    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, PendingWrite write) {
         String name = answer.at("/metadata/name").asText();
         long version = Long.parseLong(answer.at("/metadata/resourceVersion").asText());
         ApiObject object = requests.find(gvk, namespace, name);
         ManagedFields known = object == null ? null : object.managedFields();
         if (known != null && known.resourceVersion() == version) {
-            put(answer, read(known.entries()));
+            Managers.put(answer, Managers.read(known));
         } else {
-            put(answer, outcome(write, answer).toJson());
+            Managers.put(answer, PendingWrite.managed(write.outcome(), answer).toJson());
         }
         return answer;
-    }
-
-    private void remember(ApiObject object, Managed managed, long version) {
-        String text = managed.toJson().toString();
-        String shared = texts.putIfAbsent(text, text);
-        object.setManagedFields(new ManagedFields(shared == null ? text : shared, version));
-    }
-
-    private static void put(ObjectNode json, ArrayNode entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        if (json.path("metadata") instanceof ObjectNode metadata) {
-            metadata.set("managedFields", entries);
-        }
-    }
-
-    /** Return what a request says of managers, what is known where it says nothing of use. */
-    private static Managed asked(JsonNode object, Managed known) {
-        JsonNode entries = object.path("metadata").path("managedFields");
-        if (entries instanceof MissingNode) {
-            return known;
-        }
-        if (FieldManager.resets(entries)) {
-            return new Managed();
-        }
-        try {
-            Managed asked = Managed.read(entries);
-            return asked.empty() ? known : asked;
-        } catch (IllegalArgumentException e) {
-            return known;
-        }
-    }
-
-    private static ArrayNode read(String text) {
-        try {
-            return (ArrayNode) JSON.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("managedFields [%s] cannot be read".formatted(text), e);
-        }
     }
 }

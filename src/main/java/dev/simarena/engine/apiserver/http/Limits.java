@@ -24,6 +24,9 @@ final class Limits {
     /** Milliseconds in which a body must have come, or an answer must have been taken. */
     static final long TRANSFER_MILLIS = 60_000;
 
+    /** Milliseconds for which a client that sent no proper HTTP may go on sending before it is cut off. */
+    static final long LINGER_MILLIS = 10_000;
+
     /** Milliseconds between looks at connections. */
     static final long LOOK_MILLIS = 10_000;
 

@@ -84,11 +84,24 @@ final class RequestHandler {
         }
     }
 
-    /** Answer a request that is no proper HTTP. */
+    /**
+     * Answer a request that is no proper HTTP.
+     *
+     * <p>The connection ends with the answer, and a client that is still sending then would not come to read it. So the
+     * whole answer is sent, but ended only when the client has gone, or after a while; what comes until then is thrown away.
+     */
     void refuse(HttpServerRequest request) {
         Exchange exchange = begin(request);
-        exchange.response().putHeader("connection", "close");
-        answer(exchange, Answers.failure(BadHttp.why(request.decoderResult().cause())));
+        Answer answer = Answers.failure(BadHttp.why(request.decoderResult().cause()));
+        if (exchange.over()) {
+            return;
+        }
+        head(exchange, answer.status(), answer.headers());
+        HttpServerResponse response = exchange.response();
+        response.putHeader("connection", "close").putHeader("content-length", String.valueOf(answer.body().length));
+        response.write(Buffer.buffer(answer.body()));
+        long timer = vertx.setTimer(Limits.LINGER_MILLIS, late -> response.end());
+        exchange.atEnd(() -> vertx.cancelTimer(timer));
     }
 
     private Exchange begin(HttpServerRequest request) {

@@ -30,6 +30,11 @@ public final class Bodies {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
+    private static final ObjectMapper ONCE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
     private static final ObjectMapper YAML = new YAMLMapper();
     private static final Gvk DELETE_OPTIONS = new Gvk("meta.k8s.io", "v1", "DeleteOptions");
     private static final int SUMMARY = 30;
@@ -40,9 +45,10 @@ public final class Bodies {
 
     static {
         // As deep as Go allows; whoever walks through objects guards the stack.
-        JSON.getFactory()
-                .setStreamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(1_000).build());
+        StreamReadConstraints deep =
+                StreamReadConstraints.builder().maxNestingDepth(1_000).build();
+        JSON.getFactory().setStreamReadConstraints(deep);
+        ONCE.getFactory().setStreamReadConstraints(deep);
     }
 
     private Bodies() {}
@@ -59,10 +65,31 @@ public final class Bodies {
     }
 
     /**
+     * An object as it was sent.
+     *
+     * @param once whether it is certain that no field is written twice
+     */
+    public record Sent(ObjectNode object, boolean once) {}
+
+    /**
      * Read an object that is to be of a kind; where it says none it is of that kind.
      *
      * @throws ApiException 400 where it cannot be read or is of another kind, 415 where its media type is unknown
      */
+    public static Sent sent(@Nullable String contentType, byte[] body, Gvk gvk) {
+        if (body.length > 0 && mediaType(contentType).equals("application/json")) {
+            try {
+                if (ONCE.readTree(body) instanceof ObjectNode object) {
+                    return new Sent(kinded(object, body, gvk), true);
+                }
+            } catch (IOException e) {
+                // read again, with fields that are written twice
+            }
+        }
+        return new Sent(object(contentType, body, gvk), false);
+    }
+
+    /** Return what {@link #sent} reads, whether or not fields are written twice. */
     public static ObjectNode object(@Nullable String contentType, byte[] body, Gvk gvk) {
         JsonNode json;
         try {

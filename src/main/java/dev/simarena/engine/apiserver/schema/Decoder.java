@@ -50,6 +50,11 @@ public final class Decoder {
         }
     }
 
+    /** Tell whether an object has known fields only, and all values are of their types. */
+    public static boolean clean(JsonNode object, Schema schema) {
+        return look(object, schema, true) == Finding.NOTHING;
+    }
+
     /**
      * Take unknown fields out of an object that a patch left.
      *

@@ -49,6 +49,14 @@ public final class ObjectTexts implements StoreListener {
         return line.toByteArray();
     }
 
+    /** Return a line with a copy of an object, of which nothing is kept. */
+    public byte[] copy(ApiObject snapshot) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL * 2);
+        once(snapshot, line);
+        write("\n", line);
+        return line.toByteArray();
+    }
+
     /**
      * Return a line with a list, whose items say nothing of their kind.
      *
@@ -73,12 +81,17 @@ public final class ObjectTexts implements StoreListener {
     public byte[] event(String type, ApiObject object) {
         ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL * 2);
         write("{\"type\":\"" + type + "\",\"object\":", line);
+        once(object, line);
+        write("}\n", line);
+        return line.toByteArray();
+    }
+
+    private void once(ApiObject object, ByteArrayOutputStream line) {
         open(object, line);
         if (!(object instanceof Pod pod && molds.write(pod, line))) {
             line.writeBytes(PodMold.text(shown.apply(object)));
         }
-        write("}}\n", line);
-        return line.toByteArray();
+        line.write('}');
     }
 
     private static void open(ApiObject object, ByteArrayOutputStream line) {

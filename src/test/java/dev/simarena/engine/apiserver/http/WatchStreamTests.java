@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +33,9 @@ class WatchStreamTests {
     private static final int CHANGES = 3_000;
 
     private final ApiServer api = new ApiServer(new World(WorldOptions.of(0, Instant.EPOCH)));
-    private final LoopbackServer server =
-            LoopbackServer.start(api, LoopbackServer.ANY_PORT, SHORT_MILLIS, RequestLog.NONE, null);
+    private final AtomicInteger answered = new AtomicInteger();
+    private final LoopbackServer server = LoopbackServer.start(
+            api, LoopbackServer.ANY_PORT, SHORT_MILLIS, (method, uri, status) -> answered.incrementAndGet(), null);
 
     @AfterEach
     void end() {
@@ -94,7 +96,8 @@ class WatchStreamTests {
         try (SSLSocket socket = LoopbackClient.of(server).tightSocket()) {
             socket.getOutputStream().write(request(MAPS));
             socket.getOutputStream().flush();
-            await(() -> server.connections() == 1);
+            // open when the answer begins, and perhaps no more when this thread comes to look
+            await(() -> answered.get() == 1);
             await(() -> server.connections() == 0);
         }
     }
