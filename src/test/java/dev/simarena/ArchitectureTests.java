@@ -50,7 +50,7 @@ class ArchitectureTests {
                 .definedBy("dev.simarena.report..")
                 .layer("junit")
                 .definedBy("dev.simarena.junit..")
-                .optionalLayer("cli")
+                .layer("cli")
                 .definedBy("dev.simarena.cli..")
                 .whereLayer("trace")
                 .mayNotAccessAnyLayer()

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -26,13 +26,13 @@ public final class BatchBenchmark {
     private BatchBenchmark() {}
 
     /** Measure; the arguments are not looked at. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         load();
         Path folder = Files.createTempDirectory("arena-batch");
         Path whole = folder.resolve("whole");
         BatchRun cold = BatchRun.withJunit(whole, TRACES, 2);
         print("fresh JVM, two threads", cold);
-        report(whole, TRACES);
+        report(folder, TRACES);
         for (int turn = 0; turn < TURNS; turn++) {
             BatchRun bare = BatchRun.bare(TRACES);
             BatchRun junit = BatchRun.withJunit(folder.resolve("turn-" + turn), TRACES, 1);
@@ -44,44 +44,32 @@ public final class BatchBenchmark {
                     (junit.cpu() - bare.cpu()) * 1000 / bare.episodes());
         }
         for (int traces : new int[] {TRACES / 4, TRACES / 2}) {
-            Path part = folder.resolve("part-" + traces);
-            BatchRun.withJunit(part, traces, 2);
-            report(part, traces);
+            BatchRun.withJunit(folder.resolve("part-" + traces), traces, 2);
+            report(folder, traces);
         }
         load();
     }
 
-    private static void report(Path folder, int traces) throws IOException, InterruptedException {
+    /** Make the report of what was played last. */
+    private static void report(Path folder, int traces) throws IOException {
         Path results = folder.resolve("allure-results");
+        Path report = folder.resolve("report/index.html");
         long start = System.nanoTime();
-        Path home = Path.of(System.getProperty("user.home"), ".allure/allure-2.34.0");
-        Process allure = new ProcessBuilder(List.of(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-classpath",
-                        home + "/lib/*:" + home + "/lib/config",
-                        "io.qameta.allure.CommandLine",
-                        "generate",
-                        results.toString(),
-                        "--single-file",
-                        "--clean",
-                        "--output",
-                        folder.resolve("allure").toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("allure.log").toFile())
-                .start();
-        allure.waitFor();
+        String said = new AllureCommand(AllureCommand.defaultHome()).report(results, report);
         double seconds = (System.nanoTime() - start) / 1e9;
+        if (!Files.exists(report)) {
+            throw new IllegalStateException(said);
+        }
         try (Stream<Path> files = Files.list(results)) {
             long[] sizes = files.mapToLong(file -> file.toFile().length()).toArray();
             System.out.printf(
-                    "report of %d episodes: %.1f s, %.1f MB; results %d files, %.1f MB%n",
+                    "report of %d episodes: %.1f s, %.1f MB, unpacked %.1f MB; results %d files, %.1f MB%n",
                     traces * BatchRun.POLICIES.size() * BatchRun.REPETITIONS,
                     seconds,
-                    Files.size(folder.resolve("allure/index.html")) / 1e6,
+                    Files.size(report) / 1e6,
+                    Files.size(folder.resolve("report/allure/made/index.html")) / 1e6,
                     sizes.length,
-                    java.util.Arrays.stream(sizes).sum() / 1e6);
+                    Arrays.stream(sizes).sum() / 1e6);
         }
     }
 

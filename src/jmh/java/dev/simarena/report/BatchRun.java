@@ -49,7 +49,7 @@ record BatchRun(long episodes, double wall, double cpu) {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** Play with JUnit in a folder, which is to be empty, with so many threads. */
+    /** Play with JUnit in a folder, which is to be empty, with so many threads; Allure's results go beside it. */
     static BatchRun withJunit(Path folder, int traces, int threads) throws IOException {
         for (Map.Entry<String, Trace> trace : traces(traces).entrySet()) {
             Path file = folder.resolve("scenarios/batch").resolve(trace.getKey());
@@ -60,7 +60,8 @@ record BatchRun(long episodes, double wall, double cpu) {
         System.setProperty("arena.records", folder.resolve("arena").toString());
         System.setProperty("arena.history", folder.resolve("history.jsonl").toString());
         System.setProperty(
-                "allure.results.directory", folder.resolve("allure-results").toString());
+                "allure.results.directory",
+                folder.resolveSibling("allure-results").toString());
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         return measured(() -> {
             LauncherFactory.create()

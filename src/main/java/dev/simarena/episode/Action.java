@@ -1,6 +1,7 @@
 package dev.simarena.episode;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Name the seven actions; the order is their index. */
@@ -52,6 +53,11 @@ public enum Action {
                             Arrays.stream(values()).map(Action::key).collect(Collectors.joining(", "))));
         }
         return values()[index];
+    }
+
+    /** Find an action by its name in records; empty where there is none of that name. */
+    public static Optional<Action> byKey(String key) {
+        return Arrays.stream(values()).filter(action -> action.key.equals(key)).findFirst();
     }
 
     @Override

@@ -90,15 +90,34 @@ final class EpisodeFile {
             return new byte[0];
         }
         try {
-            byte[] content = Files.readAllBytes(file);
-            int end = content.length;
-            while (end > 0 && content[end - 1] != '\n') {
-                end--;
-            }
-            return Arrays.copyOf(content, end);
+            return wholeLines(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new RecordsException(file, e);
         }
+    }
+
+    /** Leave out a torn last line. */
+    static byte[] wholeLines(byte[] content) {
+        int end = content.length;
+        while (end > 0 && content[end - 1] != '\n') {
+            end--;
+        }
+        return Arrays.copyOf(content, end);
+    }
+
+    /** Return the episode as the summary shows it. */
+    EpisodeRow row() {
+        return new EpisodeRow(
+                spec.scenario(),
+                spec.traceName(),
+                spec.policy(),
+                Rewards.canonicalName(spec.reward()),
+                spec.repetition(),
+                spec.seed(),
+                folder,
+                spec.fewestSteps(),
+                result(),
+                span());
     }
 
     EpisodeSpec spec() {

@@ -158,6 +158,24 @@ final class EpisodeMessages {
         return "Record [%s] cannot be written: %s. Check the folder and the space on the disk.".formatted(file, cause);
     }
 
+    static String shardTwice(Shard shard, Path one, Path other) {
+        return "Shard [%s] is there twice: %s and %s. Give each shard once.".formatted(shard, one, other);
+    }
+
+    static String otherShards(Path folder, int of, int count) {
+        return "Run [%s] is one of %d shards, others are of %d. Merge the shards of one command."
+                .formatted(folder, of, count);
+    }
+
+    static String shardsMissing(List<String> missing) {
+        return "Shards [%s] are missing. Play them, or add their folders: no gate is judged without them."
+                .formatted(String.join(", ", missing));
+    }
+
+    static String noShard(String folder) {
+        return "Run [%s] is no shard, others are. Merge the shards of one command.".formatted(folder);
+    }
+
     static String runUnreadable(Path file, String reason) {
         return "Run file [%s] cannot be read: %s. Play the run again, or leave its folder out.".formatted(file, reason);
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps number of actions
  * @param totalReward sum of the rewards
  * @param truncatedBy why it was truncated, {@code null} where it was not
- * @param cause what failed, {@code null} where nothing did
+ * @param causeType type of what failed, {@code null} where nothing did; its message may differ between equal runs
+ * @param cause what failed in words, {@code null} where nothing did
  * @param actions number of times each action was taken
  */
 record EpisodeResult(
@@ -19,7 +20,8 @@ record EpisodeResult(
         int steps,
         double totalReward,
         @Nullable String truncatedBy,
-        @Nullable Throwable cause,
+        @Nullable String causeType,
+        @Nullable String cause,
         Map<Action, Integer> actions) {
 
     static EpisodeResult of(Episode episode) {
@@ -30,12 +32,14 @@ record EpisodeResult(
                 actions.merge(action, 1, Integer::sum);
             }
         }
+        Throwable cause = episode.cause();
         return new EpisodeResult(
                 episode.outcome(),
                 episode.stepCount(),
                 episode.totalReward(),
                 episode.truncatedBy(),
-                episode.cause(),
+                cause == null ? null : cause.getClass().getName(),
+                cause == null ? null : cause.toString(),
                 actions);
     }
 

@@ -30,14 +30,14 @@ record GroupTotals(
         double totalReward,
         Map<Action, Integer> actions) {
 
-    static GroupTotals of(List<EpisodeFile> files) {
+    static GroupTotals of(List<EpisodeRow> files) {
         Map<EpisodeOutcome, Integer> outcomes = new EnumMap<>(EpisodeOutcome.class);
         int unfinished = 0;
         int steps = 0;
         int stepsToSolve = 0;
         double totalReward = 0;
         Map<Action, Integer> actions = new EnumMap<>(Action.class);
-        for (EpisodeFile file : files) {
+        for (EpisodeRow file : files) {
             EpisodeResult result = file.result();
             if (result == null) {
                 unfinished++;

@@ -158,12 +158,16 @@ public final class RunRecords implements AutoCloseable {
 
     /** Return the rows of the summary so far, sorted by scenario, policy and reward. */
     public synchronized List<SummaryRow> summary() {
-        return RunSummary.of(episodes).rows();
+        return RunSummary.of(rows(episodes)).rows();
     }
 
     /** Return the wall time during which episodes were playing, counted once where several played at once. */
     public synchronized Duration wall() {
-        return RunSummary.of(episodes).wall();
+        return RunSummary.of(rows(episodes)).wall();
+    }
+
+    private static List<EpisodeRow> rows(List<EpisodeFile> files) {
+        return files.stream().map(EpisodeFile::row).toList();
     }
 
     /** Merge the step files, write the summary and the wall-clock facts; closing twice is the same as once. */
@@ -175,7 +179,8 @@ public final class RunRecords implements AutoCloseable {
         closed = true;
         episodes.forEach(EpisodeFile::close);
         List<EpisodeFile> ordered = new RunMerge(folder).merge(episodes);
-        AtomicFile.write(folder.resolve("summary.json"), RunSummary.of(ordered).toJson(configurationErrors));
+        AtomicFile.write(
+                folder.resolve("summary.json"), RunSummary.of(rows(ordered)).toJson(configurationErrors));
         writeWallClock(ordered);
     }
 
@@ -183,6 +188,6 @@ public final class RunRecords implements AutoCloseable {
     private void writeWallClock(List<EpisodeFile> ordered) {
         AtomicFile.write(
                 folder.resolve("wall-clock.json"),
-                WallClockJson.of(runId, started, WallClock.nanos() - startedNanos, ordered));
+                WallClockJson.of(runId, started, startedNanos, WallClock.nanos() - startedNanos, ordered));
     }
 }

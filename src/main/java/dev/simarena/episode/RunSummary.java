@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Sum up a run: totals, one group for each scenario, policy and reward, and its episodes. */
 final class RunSummary {
@@ -17,23 +16,22 @@ final class RunSummary {
     private static final Comparator<Key> ORDER =
             Comparator.comparing(Key::scenario).thenComparing(Key::policy).thenComparing(Key::reward);
 
-    private final List<EpisodeFile> episodes;
-    private final Map<Key, List<EpisodeFile>> groups = new TreeMap<>(ORDER);
+    private final List<EpisodeRow> episodes;
+    private final Map<Key, List<EpisodeRow>> groups = new TreeMap<>(ORDER);
 
     /** Tell groups apart. */
     private record Key(String scenario, String policy, String reward) {}
 
-    private RunSummary(List<EpisodeFile> episodes) {
+    private RunSummary(List<EpisodeRow> episodes) {
         this.episodes = episodes;
-        for (EpisodeFile episode : episodes) {
-            EpisodeSpec spec = episode.spec();
-            Key key = new Key(spec.scenario(), spec.policy(), Rewards.canonicalName(spec.reward()));
+        for (EpisodeRow episode : episodes) {
+            Key key = new Key(episode.scenario(), episode.policy(), episode.reward());
             groups.computeIfAbsent(key, __ -> new ArrayList<>()).add(episode);
         }
     }
 
     /** Sum up episodes; rewards are added in the order given. */
-    static RunSummary of(List<EpisodeFile> episodes) {
+    static RunSummary of(List<EpisodeRow> episodes) {
         return new RunSummary(List.copyOf(episodes));
     }
 
@@ -63,10 +61,10 @@ final class RunSummary {
         return wall(episodes);
     }
 
-    private static Duration wall(List<EpisodeFile> files) {
+    private static Duration wall(List<EpisodeRow> files) {
         return WallSpan.covered(files.stream()
                 .filter(file -> file.result() != null)
-                .map(EpisodeFile::span)
+                .map(EpisodeRow::span)
                 .toList());
     }
 
@@ -85,34 +83,7 @@ final class RunSummary {
             GroupTotals.of(files).writeTo(group);
         });
         ArrayNode list = json.putArray("per_episode");
-        episodes.forEach(episode -> write(episode, list.addObject()));
+        episodes.forEach(episode -> EpisodeRowJson.write(episode, list.addObject()));
         return RecordsJson.pretty(json);
-    }
-
-    private static void write(EpisodeFile episode, ObjectNode json) {
-        EpisodeSpec spec = episode.spec();
-        json.put("scenario", spec.scenario());
-        json.put("trace", spec.traceName());
-        json.put("policy", spec.policy());
-        json.put("reward_name", Rewards.canonicalName(spec.reward()));
-        json.put("repetition", spec.repetition());
-        json.put("seed", spec.seed());
-        json.put("folder", episode.folder());
-        EpisodeResult result = episode.result();
-        json.put("outcome", result == null ? null : result.outcome().name());
-        json.put("steps", result == null ? null : Integer.valueOf(result.steps()));
-        json.put(
-                "fewest_steps",
-                spec.fewestSteps().isPresent()
-                        ? Integer.valueOf(spec.fewestSteps().getAsInt())
-                        : null);
-        json.put("total_reward", result == null || !result.scored() ? null : Double.valueOf(result.totalReward()));
-        json.put("truncated_by", result == null ? null : result.truncatedBy());
-        json.put("cause", result == null ? null : kind(result.cause()));
-    }
-
-    /** Return the type of what failed; its message may name what differs between equal runs. */
-    private static @Nullable String kind(@Nullable Throwable cause) {
-        return cause == null ? null : cause.getClass().getName();
     }
 }

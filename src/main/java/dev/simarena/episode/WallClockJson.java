@@ -11,7 +11,7 @@ final class WallClockJson {
 
     private WallClockJson() {}
 
-    static byte[] of(String runId, Instant started, long wallNanos, List<EpisodeFile> episodes) {
+    static byte[] of(String runId, Instant started, long startedNanos, long wallNanos, List<EpisodeFile> episodes) {
         ObjectNode json = RecordsJson.object();
         json.put("run_id", runId);
         json.put("started", started.toString());
@@ -23,13 +23,13 @@ final class WallClockJson {
         for (EpisodeFile episode : episodes) {
             ObjectNode entry = list.addObject();
             entry.put("folder", episode.folder());
+            entry.put("start_ms", millis(Duration.ofNanos(episode.span().start() - startedNanos)));
             entry.put("wall_ms", millis(episode.wall()));
             entry.put("decisions", episode.decisions());
             entry.put("deciding_ms", millis(episode.deciding()));
             entry.put("slowest_decision_ms", millis(episode.slowestDecision()));
             EpisodeResult result = episode.result();
-            Throwable cause = result == null ? null : result.cause();
-            entry.put("cause", cause == null ? null : cause.toString());
+            entry.put("cause", result == null ? null : result.cause());
         }
         return RecordsJson.pretty(json);
     }

@@ -1,13 +1,11 @@
 package dev.simarena.junit;
 
+import dev.simarena.report.ResultsFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -21,9 +19,6 @@ import org.junit.platform.launcher.TestPlan;
  * java.util.ServiceLoader}; Allure itself writes nothing before the first test ends.
  */
 public final class AllureResultsCleaner implements TestExecutionListener {
-
-    private static final Pattern OF_ALLURE = Pattern.compile(".+-(result|container)\\.json|.+-attachment(\\..*)?"
-            + "|environment\\.properties|categories\\.json|executor\\.json");
 
     private final Path directory;
     private final AtomicBoolean done = new AtomicBoolean();
@@ -61,14 +56,8 @@ public final class AllureResultsCleaner implements TestExecutionListener {
     }
 
     private void clean() {
-        try (Stream<Path> files = Files.list(directory)) {
-            List<Path> ofAllure = files.filter(Files::isRegularFile)
-                    .filter(file ->
-                            OF_ALLURE.matcher(file.getFileName().toString()).matches())
-                    .toList();
-            for (Path file : ofAllure) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            ResultsFolder.empty(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(JunitMessages.resultsNotEmptied(directory), e);
         }

@@ -40,14 +40,16 @@ public final class AllureGateReport {
                     new Parameter().setName("policy").setValue(batch.policy()),
                     new Parameter().setName("reward").setValue(batch.reward()))));
             if (verdict != null) {
-                List<String> lines = verdict.lines();
-                result.setDescription("**%s**: %s%n%n    %s"
-                        .formatted(
-                                verdict.outcome(),
-                                verdict.reason(),
-                                String.join("\n    ", lines.subList(1, lines.size()))));
+                result.setDescription(description(verdict));
             }
         });
+    }
+
+    /** Say everything about a verdict, as Markdown. */
+    static String description(Verdict verdict) {
+        List<String> lines = verdict.lines();
+        return "**%s**: %s%n%n    %s"
+                .formatted(verdict.outcome(), verdict.reason(), String.join("\n    ", lines.subList(1, lines.size())));
     }
 
     /** Attach chart and table of a comparison to the Allure test that runs on this thread; without one, do nothing. */

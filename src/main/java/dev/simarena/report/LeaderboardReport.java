@@ -24,7 +24,8 @@ public final class LeaderboardReport {
     /** File of the leaderboards as Markdown, in the folder of a run. */
     public static final String MARKDOWN = "leaderboard.md";
 
-    private static final String NAME = "Leaderboard";
+    /** Name of the entry and of its suite. */
+    static final String NAME = "Leaderboard";
 
     private LeaderboardReport() {}
 

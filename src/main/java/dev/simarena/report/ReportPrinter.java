@@ -59,16 +59,6 @@ public final class ReportPrinter {
     }
 
     private String publish() {
-        if (!Files.exists(made)) {
-            return RunMessages.noReport(made);
-        }
-        try {
-            SingleFileReport report = SingleFileReport.read(made);
-            report.writeHistory(results.resolve("history"));
-            report.withoutAnalytics().packed().write(shown);
-        } catch (IOException e) {
-            throw new UncheckedIOException(RunMessages.notCopied(shown), e);
-        }
-        return RunMessages.report(shown);
+        return AllureCommand.publish(made, shown, results, made);
     }
 }

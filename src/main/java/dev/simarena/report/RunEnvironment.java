@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Describe where and with what a run was played, for the report's Environment box. */
-final class RunEnvironment {
+public final class RunEnvironment {
 
     private static final String VERSION = "version.properties";
 
@@ -36,7 +36,12 @@ final class RunEnvironment {
     }
 
     /** Return the version of Sim-Arena as Maven wrote it. */
-    static String version() {
+    public static String version() {
+        return property("version");
+    }
+
+    /** Return what Maven wrote under a name, {@code unknown} where it did not. */
+    static String property(String name) {
         Properties properties = new Properties();
         try (InputStream in = RunEnvironment.class.getResourceAsStream(VERSION)) {
             if (in != null) {
@@ -45,7 +50,7 @@ final class RunEnvironment {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version", "unknown");
+        return properties.getProperty(name, "unknown");
     }
 
     private static String join(UnaryOperator<@Nullable String> settings, String... names) {

@@ -1,5 +1,6 @@
 package dev.simarena.report;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,6 +22,15 @@ final class RunMessages {
 
     static String report(Path html) {
         return "Report: file://" + html.toAbsolutePath().normalize().toUri().getRawPath();
+    }
+
+    static String noAllure(Path home) {
+        return "Report [%s] was not made: Allure is not there. Run mvn verify once, or name it with --allure."
+                .formatted(home);
+    }
+
+    static String resultsNotMerged(Path folder, IOException cause) {
+        return "Results of Allure [%s] cannot be merged: %s. Check the folders of the shards.".formatted(folder, cause);
     }
 
     static String noReport(Path html) {

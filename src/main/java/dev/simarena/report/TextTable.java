@@ -5,11 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Align text in columns. */
-final class TextTable {
+public final class TextTable {
 
     /** Where the text of a column stands. */
-    enum Align {
+    public enum Align {
+        /** At the left, as words. */
         LEFT,
+        /** At the right, as numbers. */
         RIGHT
     }
 
@@ -20,25 +22,25 @@ final class TextTable {
     private final List<String> texts = new ArrayList<>();
 
     /** Add a column; {@code gap} stands before it. */
-    TextTable column(String header, Align align, String gap) {
+    public TextTable column(String header, Align align, String gap) {
         columns.add(new Column(header, align, gap));
         return this;
     }
 
     /** Add a row with one cell per column. */
-    void row(List<String> cells) {
+    public void row(List<String> cells) {
         rows.add(List.copyOf(cells));
         texts.add("");
     }
 
     /** Add a line that keeps to no column. */
-    void text(String line) {
+    public void text(String line) {
         rows.add(null);
         texts.add(line);
     }
 
     /** Return header and rows, without trailing blanks. */
-    List<String> lines() {
+    public List<String> lines() {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = columns.get(i).header().length();
