@@ -95,6 +95,7 @@ final class ObjectEndpoint {
         if (options.dryRun()) {
             created.withObject("/metadata").remove("resourceVersion");
         }
+        sent.warn(resource, created, warnings);
         if (resource.gvk().equals(Gvk.NODE)) {
             CreatedNode.show(created, wanted);
         }
@@ -126,6 +127,7 @@ final class ObjectEndpoint {
                         ServedObjects.stored(resource, placed(object, target)),
                         target.part(),
                         ServedObjects.author(options, resource));
+        sent.warn(resource, updated, warnings);
         if (options.dryRun() && live != null) {
             updated.withObject("/metadata").put("resourceVersion", String.valueOf(live.resourceVersion()));
         }

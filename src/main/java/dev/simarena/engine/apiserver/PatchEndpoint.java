@@ -69,6 +69,7 @@ final class PatchEndpoint {
         } catch (ApiException e) {
             throw SentObjects.patchError(e, resource, type, patch, patched);
         }
+        sent.warn(resource, changed, warnings);
         if (options.dryRun()) {
             changed.withObject("/metadata").set("resourceVersion", shown.at("/metadata/resourceVersion"));
         }
@@ -122,6 +123,7 @@ final class PatchEndpoint {
                         ServedObjects.author(options, resource),
                         Boolean.TRUE.equals(options.force()));
         ObjectNode object = applied.object();
+        sent.warn(resource, object, warnings);
         if (options.dryRun() && applied.created()) {
             object.withObject("/metadata").remove("resourceVersion");
         }

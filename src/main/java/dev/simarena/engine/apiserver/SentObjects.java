@@ -113,6 +113,13 @@ final class SentObjects {
         }
     }
 
+    /** Warn of what a definition that was written asks for and is not done. */
+    void warn(ApiResource resource, ObjectNode written, Warnings warnings) {
+        if (resource.gvk().equals(Definitions.KIND)) {
+            definitions.warnings(written).forEach(warnings::add);
+        }
+    }
+
     /** Return the error that a patch is answered with where what it left cannot be read as an object of its kind. */
     static ApiException patchError(
             ApiException error, ApiResource resource, PatchType type, JsonNode patch, ObjectNode patched) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
+import dev.simarena.engine.apiserver.rule.RuleBook;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldError;
 import dev.simarena.engine.model.FieldErrors;
@@ -22,9 +23,11 @@ final class CustomObjects {
     private static final String STATUS = "status";
 
     private final CustomKind kind;
+    private final RuleBook rules;
 
-    CustomObjects(CustomKind kind) {
+    CustomObjects(CustomKind kind, RuleBook rules) {
         this.kind = kind;
+        this.rules = rules;
     }
 
     /**
@@ -58,6 +61,7 @@ final class CustomObjects {
                 }
             }
             scale(object, "statusReplicasPath", errors);
+            rules.check(object, live, errors);
             errors.check(kind.gvk(), name);
             return;
         }
@@ -87,6 +91,7 @@ final class CustomObjects {
         scale(object, "statusReplicasPath", errors);
         ListRules.check(object, kind.schema(), "", errors);
         EmbeddedRules.check(object, kind.schema(), "", errors);
+        rules.check(object, live, errors);
         errors.check(kind.gvk(), name);
     }
 

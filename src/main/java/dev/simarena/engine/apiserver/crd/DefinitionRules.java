@@ -1,6 +1,8 @@
 package dev.simarena.engine.apiserver.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.simarena.engine.apiserver.rule.RuleBook;
+import dev.simarena.engine.model.FieldError;
 import dev.simarena.engine.model.FieldErrors;
 import java.util.HashSet;
 import java.util.List;
@@ -99,7 +101,11 @@ final class DefinitionRules {
             JsonNode schema = version.path("schema").path("openAPIV3Schema");
             if (schema.isObject() && !(oneSchema && i > 0)) {
                 String where = (oneSchema ? "spec.validation" : path + ".schema") + ".openAPIV3Schema";
-                errors.addAll(StructuralRules.errors(schema, where));
+                List<FieldError> structural = StructuralRules.errors(schema, where);
+                errors.addAll(structural);
+                if (structural.isEmpty()) {
+                    errors.addAll(RuleBook.of(schema, where).errors());
+                }
             }
             if (!(oneScale && i > 0)) {
                 scale(version.path("subresources").path("scale"), (oneScale ? "spec" : path) + ".subresources.scale");

@@ -13,6 +13,7 @@ import dev.simarena.engine.apiserver.apply.Preparation;
 import dev.simarena.engine.apiserver.apply.ServedTypes;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
+import dev.simarena.engine.apiserver.rule.RuleBook;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.GenericObject;
@@ -44,6 +45,7 @@ public final class Definitions implements Preparation {
     private final ServedTypes types;
     private final Map<String, Served> served = new LinkedHashMap<>();
     private final Map<Gvk, CustomKind> kinds = new LinkedHashMap<>();
+    private final Map<Gvk, RuleBook> rules = new LinkedHashMap<>();
     private boolean changed = true;
 
     /** What is served of one definition, as it was read. */
@@ -104,7 +106,28 @@ public final class Definitions implements Preparation {
     /** Return the paths of fields of an object that the schema of its kind does not know. */
     public List<String> unknown(Gvk gvk, ObjectNode object) {
         CustomKind kind = kinds.get(gvk);
-        return kind == null ? List.of() : new CustomObjects(kind).unknown(object);
+        return kind == null ? List.of() : new CustomObjects(kind, rules(kind)).unknown(object);
+    }
+
+    private RuleBook rules(CustomKind kind) {
+        return rules.computeIfAbsent(kind.gvk(), __ -> RuleBook.of(kind.schema(), "schema"));
+    }
+
+    /** Return what a definition asks for that is not done. */
+    public List<String> warnings(JsonNode definition) {
+        List<String> warnings = new ArrayList<>();
+        JsonNode spec = definition.path("spec");
+        for (JsonNode version : spec.path("versions")) {
+            String path = "spec.versions[%s].schema.openAPIV3Schema"
+                    .formatted(version.path("name").asText());
+            warnings.addAll(RuleBook.of(version.path("schema").path("openAPIV3Schema"), path)
+                    .warnings());
+        }
+        if (spec.path("conversion").path("strategy").asText("").equals("Webhook")) {
+            warnings.add(
+                    "spec.conversion.webhook is not called: objects are shown in every version as they are stored");
+        }
+        return warnings;
     }
 
     /** Serve a definition, once its names are accepted; returns whether it is there. */
@@ -170,6 +193,7 @@ public final class Definitions implements Preparation {
         if (before != null) {
             for (CustomKind kind : before.kinds()) {
                 kinds.remove(kind.gvk());
+                rules.remove(kind.gvk());
                 types.forget(kind.gvk());
                 ApiResource resource = registry.of(kind.gvk());
                 if (resource != null) {
@@ -208,7 +232,7 @@ public final class Definitions implements Preparation {
     public void create(Gvk gvk, ObjectNode object) {
         CustomKind kind = kinds.get(gvk);
         if (kind != null) {
-            new CustomObjects(kind).create(object);
+            new CustomObjects(kind, rules(kind)).create(object);
         } else if (gvk.equals(KIND)) {
             complete(object);
             DefinitionRules.errors(object, null)
@@ -221,7 +245,7 @@ public final class Definitions implements Preparation {
     public void update(Gvk gvk, ObjectNode object, ObjectNode live, Subresource subresource) {
         CustomKind kind = kinds.get(gvk);
         if (kind != null) {
-            new CustomObjects(kind).update(object, live, subresource);
+            new CustomObjects(kind, rules(kind)).update(object, live, subresource);
         } else if (gvk.equals(KIND) && subresource == Subresource.NONE) {
             complete(object);
             DefinitionRules.errors(object, live)
@@ -247,7 +271,7 @@ public final class Definitions implements Preparation {
     @Override
     public ObjectNode scale(Gvk gvk, ObjectNode object) {
         CustomKind kind = kinds.get(gvk);
-        return kind == null ? Preparation.super.scale(gvk, object) : new CustomObjects(kind).scale(object);
+        return kind == null ? Preparation.super.scale(gvk, object) : new CustomObjects(kind, rules(kind)).scale(object);
     }
 
     @Override
@@ -255,7 +279,7 @@ public final class Definitions implements Preparation {
         CustomKind kind = kinds.get(gvk);
         return kind == null
                 ? Preparation.super.scaled(gvk, object, scale)
-                : new CustomObjects(kind).scaled(object, scale);
+                : new CustomObjects(kind, rules(kind)).scaled(object, scale);
     }
 
     /** Set what stands for absent values. Source: {@code apiextensions/v1/defaults.go}. */
