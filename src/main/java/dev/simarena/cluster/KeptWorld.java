@@ -21,8 +21,11 @@ final class KeptWorld implements KeptReplay {
     /** File of the objects: {@value}. */
     static final String FILE = "kept.yaml";
 
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            // a text that looks like a number stays a text, or kubectl would refuse it
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .build();
 
     private final ServedWorld served;
     private final World world;

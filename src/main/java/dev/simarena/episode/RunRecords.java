@@ -86,12 +86,12 @@ public final class RunRecords implements AutoCloseable {
     }
 
     /**
-     * Return the folder of an episode in the folder of a run; of several equal ones, that of the first.
+     * Return the folder of an episode within another folder, named as in the folder of a run; equal episodes have the same.
      *
-     * @param run folder of the run
+     * @param parent folder of the run, or any other
      */
-    public static Path folder(Path run, EpisodeSpec spec) {
-        return run.resolve(EpisodeFolder.of(spec));
+    public static Path folder(Path parent, EpisodeSpec spec) {
+        return parent.resolve(EpisodeFolder.of(spec));
     }
 
     /**

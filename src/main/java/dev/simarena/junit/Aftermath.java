@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 /** Do what is asked for once an episode is over: keep its environment, shrink its trace; and tell it in lines. */
 final class Aftermath {
 
+    /** Folder of what is kept, in the folder of the run: {@value}. */
+    static final String FOLDER = "kept";
+
     private Aftermath() {}
 
     /** Look after a test that failed; the lines stand above the command that plays the episode again. */
@@ -58,11 +61,14 @@ final class Aftermath {
         return lines;
     }
 
-    /** Return the folder of the last episode of a test. */
+    /**
+     * Return the folder for what is kept of a test, beside those of the records: two tests may play the same, and the folders of
+     * the records are put in order at the end of the run.
+     */
     static Path folder(EpisodeScope scope) {
         List<Episode> episodes = scope.simulation().episodes();
         return RunRecords.folder(
-                Path.of(scope.records()),
+                Path.of(scope.records(), FOLDER, scope.config().element()),
                 episodes.isEmpty()
                         ? scope.spec()
                         : episodes.get(episodes.size() - 1).spec());

@@ -40,8 +40,12 @@ class KeptReplayTests {
             new YAMLMapper()
                     .readerFor(JsonNode.class)
                     .<JsonNode>readValues(Files.readString(file))
-                    .forEachRemaining(object -> objects.add(object.path("kind").asText() + "/"
-                            + object.at("/metadata/name").asText()));
+                    .forEachRemaining(object -> {
+                        objects.add(object.path("kind").asText() + "/"
+                                + object.at("/metadata/name").asText());
+                        assertThat(object.at("/metadata/resourceVersion").isTextual())
+                                .isTrue();
+                    });
             assertThat(objects)
                     .contains("Deployment/web", "Namespace/virtual-default", "Node/node-0", "Simulation/sim")
                     .filteredOn(object -> object.startsWith("Pod/web-"))

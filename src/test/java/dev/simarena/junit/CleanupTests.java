@@ -26,7 +26,7 @@ class CleanupTests {
         var kit = kit().set(ArenaSettings.POLICY, "noop");
         String message = kit.play(OnSuccessTestCase.class).failure("01.msgpack");
 
-        Path kept = kit.records().resolve("cpu/01/noop/kept.yaml");
+        Path kept = kit.records().resolve("kept/OnSuccessTestCase.plays/cpu/01/noop/kept.yaml");
         assertThat(message.lines().toList())
                 .contains("  kept:       " + kept + " (" + objects(kept) + " objects, as the last step showed them)")
                 .contains("  look:       less '" + kept + "'", "  remove:     rm '" + kept + "'");
@@ -53,7 +53,7 @@ class CleanupTests {
         assertThat(kit.play(OnSuccessTestCase.class).failures()).isEmpty();
 
         assertThat(kit.records().resolve("cpu/01/reference")).isDirectory();
-        assertThat(kit.records().resolve("cpu/01/reference/kept.yaml")).doesNotExist();
+        assertThat(kit.records().resolve("kept")).doesNotExist();
     }
 
     @Test
@@ -61,7 +61,8 @@ class CleanupTests {
         var kit = kit().set(ArenaSettings.CLEANUP, "never");
         kit.play(OnSuccessTestCase.class);
 
-        assertThat(kit.records().resolve("cpu/01/reference/kept.yaml")).exists();
+        assertThat(kit.records().resolve("kept/OnSuccessTestCase.plays/cpu/01/reference/kept.yaml"))
+                .exists();
     }
 
     @Test

@@ -34,7 +34,7 @@ class ShrinkingTests {
         var kit = kit(crowded());
         String message = kit.play(NoopTestCase.class).failure("busy.msgpack");
 
-        Path minimal = kit.records().resolve("crowd/busy/noop/minimal.msgpack");
+        Path minimal = kit.records().resolve("kept/NoopTestCase.plays/crowd/busy/noop/minimal.msgpack");
         assertThat(message)
                 .contains("  minimal:    " + minimal + "  (1 event, 2 objects of 4 events, 12 objects, after ")
                 .containsPattern(
@@ -65,8 +65,9 @@ class ShrinkingTests {
                 .set(ArenaSettings.SHRINK, "true");
         two.play(NoopTestCase.class);
 
-        assertThat(two.records().resolve("crowd/busy/noop/minimal.msgpack"))
-                .hasSameBinaryContentAs(one.records().resolve("crowd/busy/noop/minimal.msgpack"));
+        assertThat(two.records().resolve("kept/NoopTestCase.plays/crowd/busy/noop/minimal.msgpack"))
+                .hasSameBinaryContentAs(
+                        one.records().resolve("kept/NoopTestCase.plays/crowd/busy/noop/minimal.msgpack"));
         assertThat(one.records().resolve("summary.json")).content().contains("\"episodes\" : 1,");
     }
 
@@ -78,7 +79,8 @@ class ShrinkingTests {
         assertThat(message)
                 .startsWith("not what I wanted\n  minimal:    ")
                 .contains("minimal.msgpack  (1 event, 2 objects of ");
-        assertThat(TraceFiles.load(kit.records().resolve("crowd/busy/reference/minimal.msgpack"))
+        assertThat(TraceFiles.load(
+                                kit.records().resolve("kept/ByHandTestCase.plays/crowd/busy/reference/minimal.msgpack"))
                         .trace()
                         .events()
                         .get(0)
@@ -91,7 +93,7 @@ class ShrinkingTests {
     void greenTests_andOtherSettings_shrinkNothing() throws IOException {
         var green = kit(ArenaTestKit.cpuSlight());
         assertThat(green.play(SolvedTestCase.class).failures()).isEmpty();
-        assertThat(green.records().resolve("crowd/busy/reference/minimal.msgpack"))
+        assertThat(green.records().resolve("kept/ByHandTestCase.plays/crowd/busy/reference/minimal.msgpack"))
                 .doesNotExist();
 
         var off = ArenaTestKit.in(folder.resolve("off")).trace("scenarios/crowd/busy.msgpack", crowded());
