@@ -138,13 +138,13 @@ public record ComparisonGate(
                         Figures.number(lower),
                         Figures.number(upper),
                         Figures.percent(confidence)));
-        details.add("traces:    %d won, %d tied, %d lost; sign test p = %s"
+        details.add("traces:    %d won, %d tied, %d lost; sign test %s"
                 .formatted(
                         comparison.count(1),
                         comparison.count(0),
                         comparison.count(-1),
                         Figures.probability(comparison.signTest())));
-        details.add("p-value:   %s, two-sided, from %s"
+        details.add("test:      %s, two-sided, from %s"
                 .formatted(
                         Figures.probability(comparison.twoSided()),
                         comparison.exact()

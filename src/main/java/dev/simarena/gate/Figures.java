@@ -27,9 +27,9 @@ final class Figures {
         return BigDecimal.valueOf(value).setScale(3, RoundingMode.FLOOR).toPlainString();
     }
 
-    /** Write a p-value, for example {@code 0.031} or {@code less than 0.0001}. */
+    /** Write a p-value, for example {@code p = 0.031} or {@code p < 0.0001}. */
     static String probability(double value) {
-        return value < 0.0001 ? "less than 0.0001" : number(value);
+        return value < 0.0001 ? "p < 0.0001" : "p = " + number(value);
     }
 
     /** Write a confidence in percent, for example {@code 95 %}. */

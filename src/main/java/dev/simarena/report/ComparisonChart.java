@@ -29,6 +29,7 @@ final class ComparisonChart {
     private final StringBuilder svg = new StringBuilder();
     private final double least;
     private final double most;
+    private final double tick;
 
     private ComparisonChart(Comparison comparison, ComparisonGate gate) {
         this.comparison = comparison;
@@ -41,9 +42,21 @@ final class ComparisonChart {
             highest = Math.max(highest, trace.difference());
         }
         // a flat line would have no scale
-        double room = highest - lowest < 1e-9 ? 0.5 : (highest - lowest) * 0.06;
-        this.least = lowest - room;
-        this.most = highest + room;
+        boolean flat = highest - lowest < 1e-9;
+        this.tick = tick(flat ? 1 : highest - lowest);
+        this.least = flat ? lowest - tick : Math.floor(lowest / tick - 1e-9) * tick;
+        this.most = flat ? highest + tick : Math.ceil(highest / tick + 1e-9) * tick;
+    }
+
+    /** Return the smallest of 1, 2 and 5 times a power of ten that divides a range into at most five parts. */
+    private static double tick(double range) {
+        double power = Math.pow(10, Math.floor(Math.log10(range / 5)));
+        for (double factor : new double[] {1, 2, 5}) {
+            if (range <= 5 * factor * power * (1 + 1e-9)) {
+                return factor * power;
+            }
+        }
+        return 10 * power;
     }
 
     /** Draw a comparison of at least one trace. */
@@ -71,8 +84,8 @@ final class ComparisonChart {
     }
 
     private void axes() {
-        for (int i = 0; i <= 4; i++) {
-            double value = least + (most - least) * i / 4;
+        for (int i = 0; i <= Math.round((most - least) / tick); i++) {
+            double value = least + i * tick;
             line(LEFT, y(value), RIGHT, y(value), GRID, "");
             text(LEFT - 8, y(value) + 4, "end", EpisodeWords.decimals(value, 2));
         }

@@ -32,7 +32,7 @@ class ComparisonGateTests {
                         "  reward:    reference 0.48, heuristic 0; mean difference 0.48; at least 0.2 and at most 1 on such"
                                 + " traces, each with 95 % confidence",
                         "  traces:    5 won, 0 tied, 0 lost; sign test p = 0.0625",
-                        "  p-value:   0.0625, two-sided, from all sign flips",
+                        "  test:      p = 0.0625, two-sided, from all sign flips",
                         "  worst:     t03.msgpack 0.2 (0.2 against 0), t04.msgpack 0.3 (0.3 against 0),"
                                 + " t05.msgpack 0.4 (0.4 against 0)");
 

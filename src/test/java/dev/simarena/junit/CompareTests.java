@@ -54,7 +54,7 @@ class CompareTests {
                 .contains(
                         "\n  episodes:  planned 12, played 12, scored 12, aborted 0\n  pairs:     planned 6, compared 6\n",
                         "\n  traces:    0 won, 0 tied, 6 lost; sign test p = 0.0312\n",
-                        "\n  p-value:   0.0312, two-sided, from all sign flips\n",
+                        "\n  test:      p = 0.0312, two-sided, from all sign flips\n",
                         "\n  worst:     01.msgpack -")
                 .endsWith(
                         "\n  reproduce:  mvn verify -Dscenario=cpu -Darena.policy=reference,noop -Darena.reward=gradual"

@@ -13,6 +13,7 @@ import dev.simarena.gate.Score;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -42,6 +43,22 @@ class ComparisonChartTests {
         assertThat(svg)
                 .contains(">won 1<", ">lost 1<", ">tied 1<", ">reference − noop<")
                 .doesNotContain("NaN", "Infinity");
+    }
+
+    @Test
+    void axis_hasRoundNumbers_thatHoldEverything() {
+        assertThat(labels(ComparisonChart.svg(comparison(new double[] {0, 0}, new double[] {0.5, -0.25}), GATE)))
+                .containsExactly("-0.40", "-0.20", "0.00", "0.20", "0.40", "0.60");
+        assertThat(labels(ComparisonChart.svg(comparison(new double[] {0, 0}, new double[] {11.9, 3.7}), GATE)))
+                .containsExactly("-5.00", "0.00", "5.00", "10.00", "15.00");
+    }
+
+    private static List<String> labels(String svg) {
+        return Pattern.compile("text-anchor=\"end\">(-?[0-9.]+)<")
+                .matcher(svg)
+                .results()
+                .map(label -> label.group(1))
+                .toList();
     }
 
     @Test
