@@ -7,10 +7,9 @@ import dev.simarena.engine.api.Renderer;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.FieldErrors;
+import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.trace.Gvk;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Show objects that have replicas as Scale objects, and read such back. */
 final class Scales {
@@ -37,7 +36,7 @@ final class Scales {
         }
         ObjectNode status = scale.putObject("status");
         status.put("replicas", json.at("/status/replicas").asInt());
-        status.put("selector", selector(json.at("/spec/selector")));
+        status.put("selector", JsonMaps.selector(json.at("/spec/selector")).text());
         return scale;
     }
 
@@ -52,26 +51,5 @@ final class Scales {
         ObjectNode object = Renderer.json(live);
         object.withObject("/spec").put("replicas", replicas.asInt());
         return object;
-    }
-
-    private static String selector(JsonNode selector) {
-        List<String> parts = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> label : selector.path("matchLabels").properties()) {
-            parts.add(label.getKey() + "=" + label.getValue().asText());
-        }
-        for (JsonNode expression : selector.path("matchExpressions")) {
-            String key = expression.path("key").asText();
-            List<String> values = new ArrayList<>();
-            expression.path("values").forEach(value -> values.add(value.asText()));
-            String list = "(" + String.join(",", values) + ")";
-            parts.add(
-                    switch (expression.path("operator").asText()) {
-                        case "In" -> key + " in " + list;
-                        case "NotIn" -> key + " notin " + list;
-                        case "Exists" -> key;
-                        default -> "!" + key;
-                    });
-        }
-        return String.join(",", parts);
     }
 }

@@ -64,6 +64,22 @@ class AutoscalerTests {
     }
 
     @Test
+    void two_that_scale_the_same_pods_are_told_so_as_soon_as_both_have_looked() {
+        world.submit(Manifests.deployment("web", 3, "1", "1Gi"));
+        submit("hpa", 2, 5);
+        submit("other", 2, 5);
+        world.advance(Duration.ofSeconds(15));
+        String fault = "pods by selector app=web are controlled by multiple HPAs: [default/hpa default/other]";
+        assertThat(condition("hpa", "ScalingActive")).startsWith("False FailedGetResourceMetric ");
+        assertThat(condition("other", "ScalingActive")).isEqualTo("False AmbiguousSelector " + fault);
+        assertThat(world.events())
+                .extracting(Event::reason, Event::message)
+                .contains(tuple("AmbiguousSelector", fault), tuple("FailedComputeMetricsReplicas", fault));
+        world.advance(Duration.ofSeconds(15));
+        assertThat(condition("hpa", "ScalingActive")).isEqualTo("False AmbiguousSelector " + fault);
+    }
+
+    @Test
     void nothing_is_scaled_from_zero() {
         world.submit(Manifests.deployment("web", 0, "1", "1Gi"));
         submit(1, 5);
@@ -145,21 +161,33 @@ class AutoscalerTests {
     }
 
     private void submit(int least, int most) {
+        submit("h", least, most);
+    }
+
+    private void submit(String name, int least, int most) {
         world.submit(Manifests.json("""
                 {"apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler",
-                 "metadata": {"name": "h", "namespace": "default"},
+                 "metadata": {"name": "%s", "namespace": "default"},
                  "spec": {"minReplicas": %d, "maxReplicas": %d,
                   "scaleTargetRef": {"apiVersion": "apps/v1", "kind": "Deployment", "name": "web"}}}
-                """.formatted(least, most)));
+                """.formatted(name, least, most)));
     }
 
     private JsonNode status() {
-        ObjectNode object = Objects.requireNonNull(world.get(Autoscaler.GVK, "default", "h"));
+        return status("h");
+    }
+
+    private JsonNode status(String name) {
+        ObjectNode object = Objects.requireNonNull(world.get(Autoscaler.GVK, "default", name));
         return object.path("status");
     }
 
     private String condition(String type) {
-        for (JsonNode condition : status().path("conditions")) {
+        return condition("h", type);
+    }
+
+    private String condition(String name, String type) {
+        for (JsonNode condition : status(name).path("conditions")) {
             if (condition.path("type").asText().equals(type)) {
                 return condition.path("status").asText() + " "
                         + condition.path("reason").asText() + " "

@@ -34,6 +34,7 @@ public final class AutoscalerController extends KeyedController<Autoscaler> {
     private final EventLog events;
     private final Client client;
     private final MetricReader metrics;
+    private final Rivals rivals;
 
     public AutoscalerController(ObjectStore store, Timeline timeline, EventLog events, Client client) {
         super(Autoscaler.class, Queues.AUTOSCALER, timeline);
@@ -42,6 +43,7 @@ public final class AutoscalerController extends KeyedController<Autoscaler> {
         this.events = events;
         this.client = client;
         metrics = new MetricReader(store);
+        rivals = new Rivals(store);
     }
 
     @Override
@@ -115,7 +117,12 @@ public final class AutoscalerController extends KeyedController<Autoscaler> {
     }
 
     private void follow(AutoscalerView view, ScaleTarget target) {
-        String fault = propose(view, target);
+        String fault = rivals.contest(view, target);
+        if (fault != null) {
+            events.warning(view.autoscaler, "AmbiguousSelector", fault);
+        } else {
+            fault = propose(view, target);
+        }
         if (fault != null && view.metric.isEmpty()) {
             view.desired = view.before.desired();
             write(view);

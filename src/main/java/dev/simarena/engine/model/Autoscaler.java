@@ -57,6 +57,7 @@ public final class Autoscaler extends ApiObject {
     private List<Past> recommendations = List.of();
     private List<Past> scaledUp = List.of();
     private List<Past> scaledDown = List.of();
+    private @Nullable LabelSelector selector;
     private long nextLook = NEVER;
 
     public Autoscaler(
@@ -110,6 +111,15 @@ public final class Autoscaler extends ApiObject {
 
     public void setScaledDown(List<Past> scaledDown) {
         this.scaledDown = List.copyOf(scaledDown);
+    }
+
+    /** Return what selects the pods it was last seen to scale, {@code null} before that. */
+    public @Nullable LabelSelector selector() {
+        return selector;
+    }
+
+    public void setSelector(LabelSelector selector) {
+        this.selector = selector;
     }
 
     /** Return when the controller looks at it again, {@link #NEVER} where nothing is planned. */

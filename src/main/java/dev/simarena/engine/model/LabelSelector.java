@@ -3,6 +3,8 @@ package dev.simarena.engine.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Select objects by labels; all parts must match.
@@ -47,5 +49,16 @@ public record LabelSelector(Map<String, String> matchLabels, List<Requirement> r
             }
         }
         return true;
+    }
+
+    /** Return what is selected as {@code kubectl} takes it: requirements in order of their keys, for example {@code a=b,c}. */
+    public String text() {
+        TreeMap<String, List<String>> parts = new TreeMap<>();
+        matchLabels.forEach((key, value) ->
+                parts.computeIfAbsent(key, __ -> new ArrayList<>()).add(key + "=" + value));
+        for (Requirement requirement : requirements) {
+            parts.computeIfAbsent(requirement.key(), __ -> new ArrayList<>()).add(requirement.text());
+        }
+        return parts.values().stream().flatMap(List::stream).collect(Collectors.joining(","));
     }
 }

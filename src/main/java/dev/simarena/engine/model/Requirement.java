@@ -2,6 +2,7 @@ package dev.simarena.engine.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,17 @@ public record Requirement(String key, String operator, List<String> values) {
 
     public Requirement {
         values = List.copyOf(values);
+    }
+
+    /** Return it as {@code kubectl} takes it, for example {@code a in (b,c)}. */
+    String text() {
+        String list = values.stream().sorted().collect(Collectors.joining(",", "(", ")"));
+        return switch (operator) {
+            case "In" -> key + " in " + list;
+            case "NotIn" -> key + " notin " + list;
+            case "Exists" -> key;
+            default -> "!" + key;
+        };
     }
 
     /** Tell whether the labels fulfil the requirement; an absent label fulfils NotIn. */
