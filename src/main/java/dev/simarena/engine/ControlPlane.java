@@ -8,6 +8,7 @@ import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
 import dev.simarena.engine.controller.DisruptionController;
+import dev.simarena.engine.controller.EphemeralVolumes;
 import dev.simarena.engine.controller.GarbageCollector;
 import dev.simarena.engine.controller.NamespaceController;
 import dev.simarena.engine.controller.NamespaceDefaults;
@@ -198,6 +199,7 @@ final class ControlPlane implements Alarm {
                 storage,
                 () -> new VolumeClaimController(store, timeline, events.from("persistentvolume-controller"), volumes));
         parts.add(storage, () -> new StorageProtection(store, timeline, protection));
+        parts.add(new EphemeralVolumes(store, timeline, events.from("ephemeral_volume"), admission, client(20, 30)));
         parts.add(new Scheduler(
                 store,
                 timeline,

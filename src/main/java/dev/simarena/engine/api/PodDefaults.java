@@ -192,6 +192,7 @@ final class PodDefaults {
         }
         if (volume.path("ephemeral").path("volumeClaimTemplate").path("spec") instanceof ObjectNode claim) {
             Json.orElse(claim, "volumeMode", "Filesystem");
+            resources(claim.path("resources"));
         }
     }
 
