@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.admission.Admission;
 import dev.simarena.engine.api.Manifest;
+import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.autoscale.AutoscalerController;
 import dev.simarena.engine.controller.DaemonSetController;
 import dev.simarena.engine.controller.DeploymentController;
@@ -129,9 +130,14 @@ final class ControlPlane implements Alarm {
         Addresses addresses = new Addresses();
         PodLives lives = new PodLives(store, timeline, events, !stages.simkube());
         kubelet = new Kubelet(stages, store, timeline, events.from(KWOK), addresses, lives);
-        player = new StagePlayer(stages, store, timeline, events.from(KWOK), deletion, addresses, random.split());
         kinds = new ObjectKinds(nodes, admission, store);
-        writer = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
+        Writer objects = new Writer(store, names, kinds, admission, new StatusWriter(timeline));
+        writer = objects;
+        player = new StagePlayer(
+                stages, store, timeline, events.from(KWOK), deletion, addresses, random.split(), (object, written) -> {
+                    Decoder.patched(object.gvk(), written);
+                    objects.replace(object, written, Subresource.NONE);
+                });
         deleter = new Deleter(store, timeline, deletion);
         Client deployments = client(20, 30);
         Client replicaSets = client(20, 30);

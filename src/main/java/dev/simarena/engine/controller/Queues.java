@@ -15,7 +15,7 @@ public final class Queues {
     static final int VOLUME = 11;
     static final int STORAGE_PROTECTION = 12;
     static final int NAMESPACE_DEFAULTS = 13;
-    static final int EPHEMERAL_VOLUME = 14;
+    static final int EPHEMERAL_VOLUME = 16;
 
     /** Services whose Endpoints are to be written. */
     public static final int ENDPOINTS = 14;

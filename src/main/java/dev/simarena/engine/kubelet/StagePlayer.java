@@ -19,6 +19,7 @@ import dev.simarena.engine.kwok.Stages;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.Fork;
+import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Node;
 import dev.simarena.engine.model.Phase;
 import dev.simarena.engine.model.Pod;
@@ -30,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,7 @@ public final class StagePlayer implements Reconciler, Alarm {
     private final Deletion deletion;
     private final Addresses addresses;
     private final RandomSource random;
+    private final BiConsumer<ApiObject, ObjectNode> objects;
     private final long start;
     private final Set<ApiObject> queue = new LinkedHashSet<>();
     private final Map<ApiObject, Planned> planned = new LinkedHashMap<>();
@@ -61,7 +64,11 @@ public final class StagePlayer implements Reconciler, Alarm {
     private long numbers;
     private long instant;
 
-    /** Draw delays and weights from a source of its own. */
+    /**
+     * Draw delays and weights from a source of its own.
+     *
+     * @param objects puts what is written in the place of an object, as the API server does
+     */
     public StagePlayer(
             Stages stages,
             ObjectStore store,
@@ -69,7 +76,8 @@ public final class StagePlayer implements Reconciler, Alarm {
             EventLog events,
             Deletion deletion,
             Addresses addresses,
-            RandomSource random) {
+            RandomSource random,
+            BiConsumer<ApiObject, ObjectNode> objects) {
         this.stages = stages;
         this.store = store;
         this.timeline = timeline;
@@ -77,6 +85,7 @@ public final class StagePlayer implements Reconciler, Alarm {
         this.deletion = deletion;
         this.addresses = addresses;
         this.random = random;
+        this.objects = objects;
         this.start = timeline.now();
     }
 
@@ -194,15 +203,31 @@ public final class StagePlayer implements Reconciler, Alarm {
             if (after.equals(before)) {
                 return false;
             }
-            WrittenStatus.write(object, before, after, patch.subresource(), timeline.now());
+            if (patch.subresource().isEmpty() && declares(object, before, after)) {
+                objects.accept(object, after);
+            } else {
+                WrittenStatus.write(object, before, after, patch.subresource(), timeline.now());
+            }
         } catch (ApiException refusal) {
             throw stage.refused(object.toString(), refusal);
+        }
+        if (!object.present()) {
+            return true;
         }
         if (Renderer.json(object).equals(before)) {
             return false;
         }
         store.changed(object);
         return true;
+    }
+
+    /** Tell whether a patch changes what is declared of an object that is not stored as it is written. */
+    private static boolean declares(ApiObject object, ObjectNode before, ObjectNode after) {
+        return !(object instanceof GenericObject) && !declared(after).equals(declared(before));
+    }
+
+    private static ObjectNode declared(ObjectNode object) {
+        return object.deepCopy().without(List.of("metadata", "status"));
     }
 
     private void report(ApiObject object, StageChange.Event event) {

@@ -215,6 +215,74 @@ class StagePlayerTests {
     }
 
     @Test
+    void patches_of_what_is_declared_count_as_those_of_any_client() {
+        World world = world(Stages.of("""
+                apiVersion: kwok.x-k8s.io/v1alpha1
+                kind: Stage
+                metadata: {name: grow}
+                spec:
+                  resourceRef: {apiGroup: apps/v1, kind: Deployment}
+                  selector:
+                    matchExpressions: [{key: .spec.replicas, operator: In, values: ["1"]}]
+                  next:
+                    patches:
+                      - {root: spec, type: merge, template: '{"replicas": 3}'}
+                ---
+                apiVersion: kwok.x-k8s.io/v1alpha1
+                kind: Stage
+                metadata: {name: cordon}
+                spec:
+                  resourceRef: {apiGroup: v1, kind: Node}
+                  selector:
+                    matchExpressions: [{key: .spec.unschedulable, operator: DoesNotExist}]
+                  delay: {durationMilliseconds: 1000}
+                  next:
+                    patches:
+                      - {type: json, template: '[{"op": "add", "path": "/spec/unschedulable", "value": true}]'}
+                ---
+                apiVersion: kwok.x-k8s.io/v1alpha1
+                kind: Stage
+                metadata: {name: renew}
+                spec:
+                  resourceRef: {apiGroup: v1, kind: Pod}
+                  selector:
+                    matchExpressions: [{key: .metadata.deletionTimestamp, operator: DoesNotExist}]
+                  next:
+                    patches:
+                      - {root: spec, template: '{"containers": [{"name": "c", "image": "new:2"}]}'}
+                """));
+        world.submit(Manifests.deployment("web", 1, "100m", "64Mi"));
+        assertThat(world.deployments().get(0).replicas()).isEqualTo(3);
+        assertThat(world.deployments().get(0).generation()).isEqualTo(2);
+        assertThat(world.pods()).hasSize(3);
+        world.submit(Manifests.json(POD.formatted("", "")));
+        assertThat(pod(world).at("/spec/containers/0/image").asText()).isEqualTo("new:2");
+        world.advance(Duration.ofSeconds(1));
+        assertThat(requireNonNull(world.get(Gvk.NODE, null, "n0"))
+                        .at("/spec/unschedulable")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void what_cannot_change_stops_the_stage_by_name() {
+        World world = world(Stages.of("""
+                apiVersion: kwok.x-k8s.io/v1alpha1
+                kind: Stage
+                metadata: {name: rename}
+                spec:
+                  resourceRef: {apiGroup: v1, kind: Pod}
+                  selector: {}
+                  next: {patches: [{root: spec, type: merge, template: '{"hostname": "other"}'}]}
+                """));
+        assertThatExceptionOfType(StageException.class)
+                .isThrownBy(() -> world.submit(Manifests.json(POD.formatted("", ""))))
+                .withMessageStartingWith(
+                        "Stage [rename] cannot be played for [Pod default/p]: the API server answered 422: Pod \"p\" is"
+                                + " invalid: spec: Forbidden: pod updates may not change fields other than");
+    }
+
+    @Test
     void stage_without_end_is_told_from_a_slow_one() {
         World world = world(Stages.of("""
                 apiVersion: kwok.x-k8s.io/v1alpha1
