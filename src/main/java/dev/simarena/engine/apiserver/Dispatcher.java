@@ -51,9 +51,19 @@ final class Dispatcher {
         system = new SystemEndpoint(world, registry);
     }
 
-    ApiResponse answer(ApiRequest request) {
-        List<String> parts = Router.parts(request.path());
-        Target target = router.target(parts);
+    ApiResponse answer(ApiRequest asked) {
+        List<String> parts = Router.parts(asked.path());
+        ApiRequest request = asked;
+        Target target;
+        if (Router.watches(parts)) {
+            target = router.target(Router.watched(parts));
+            if (target != null) {
+                request = WatchEndpoint.older(asked, target);
+                target = new Target(target.resource(), target.namespace(), null, target.subresource());
+            }
+        } else {
+            target = router.target(parts);
+        }
         if (target == null) {
             ApiResponse answer = system.answer(request, parts);
             return answer == null ? Answers.pageNotFound() : answer;

@@ -36,6 +36,24 @@ final class Router {
         return parts;
     }
 
+    /** Tell whether a path is one of those by which clients of long ago watched. */
+    static boolean watches(List<String> parts) {
+        int skip = skip(parts);
+        return parts.size() > skip + 1 && parts.get(skip).equals("watch");
+    }
+
+    /** Return the parts of the path of what is watched by such a path. */
+    static List<String> watched(List<String> parts) {
+        List<String> watched = new ArrayList<>(parts);
+        watched.remove(skip(parts));
+        return watched;
+    }
+
+    /** Return how many parts come before the resource. */
+    private static int skip(List<String> parts) {
+        return !parts.isEmpty() && parts.get(0).equals("api") ? 2 : 3;
+    }
+
     /**
      * Return what a path below a version is about.
      *

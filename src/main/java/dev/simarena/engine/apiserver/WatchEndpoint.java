@@ -12,6 +12,9 @@ import dev.simarena.engine.apiserver.watch.WatchForm;
 import dev.simarena.engine.apiserver.watch.WatchOptions;
 import dev.simarena.engine.apiserver.watch.WatchRequest;
 import dev.simarena.engine.apiserver.watch.Watches;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,20 @@ final class WatchEndpoint {
     WatchEndpoint(ServedObjects objects, Watches watches) {
         this.objects = objects;
         this.watches = watches;
+    }
+
+    /** Return the request that means the same as one by which clients of long ago watched. */
+    static ApiRequest older(ApiRequest request, Target target) {
+        if (!request.method().equals("GET") || !target.subresource().isEmpty()) {
+            throw Failures.noSuchResource();
+        }
+        Map<String, List<String>> query = new LinkedHashMap<>(request.query());
+        query.put("watch", List.of("true"));
+        String name = target.name();
+        if (name != null) {
+            query.put("fieldSelector", List.of("metadata.name=" + name));
+        }
+        return new ApiRequest("GET", request.path(), query, request.headers(), request.body());
     }
 
     ApiResponse watch(ApiRequest request, Target target) {

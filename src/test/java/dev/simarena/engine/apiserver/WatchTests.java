@@ -58,6 +58,30 @@ class WatchTests {
     }
 
     @Test
+    void paths_of_long_ago_watch_too() {
+        put("a", "1");
+        put("b", "1");
+        String all = "/api/v1/watch/namespaces/default/configmaps?resourceVersion=1";
+        String one = "/api/v1/watch/namespaces/default/configmaps/b?resourceVersion=1";
+        try (WatchedEvents events = WatchedEvents.of(server, all);
+                WatchedEvents some = WatchedEvents.of(server, one)) {
+            delete("b");
+            assertThat(events.all())
+                    .extracting(event -> event.path("type").asText() + " "
+                            + event.at("/object/metadata/name").asText())
+                    .containsExactly("ADDED a", "ADDED b", "DELETED b");
+            assertThat(some.all())
+                    .extracting(event -> event.path("type").asText() + " "
+                            + event.at("/object/metadata/name").asText())
+                    .containsExactly("ADDED b", "DELETED b");
+        }
+        assertThat(((Answer) server.handle(ApiRequest.get("/api/v1/watch/nothing"))).status())
+                .isEqualTo(404);
+        assertThat(((Answer) server.handle(ApiRequest.json("DELETE", all, ""))).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void watcher_may_go_on_from_any_version_since_the_server_began() {
         put("a", "1");
         put("a", "2");

@@ -24,6 +24,13 @@ final class AllowedValues {
                 : List.of();
     }
 
+    /** Return what the description of a field says of its values, as {@code kubectl explain} shows it. */
+    static String described(List<String> values) {
+        StringBuilder text = new StringBuilder(values.isEmpty() ? "" : "\n\nPossible enum values:");
+        values.forEach(value -> text.append("\n - `\"").append(value).append("\"`"));
+        return text.toString();
+    }
+
     private static Map<String, List<String>> read() {
         Map<String, List<String>> byField = new HashMap<>();
         try (InputStream input = Objects.requireNonNull(AllowedValues.class.getResourceAsStream("enums.txt"))) {

@@ -59,7 +59,8 @@ final class OpenApiTypes {
     }
 
     private static ObjectNode property(String owner, Field field) {
-        String description = BuiltInSchemas.describe(owner, field.name());
+        List<String> allowed = AllowedValues.of(owner, field.name());
+        String description = BuiltInSchemas.describe(owner, field.name()) + AllowedValues.described(allowed);
         ObjectNode value = value(field.schema());
         ObjectNode property = node();
         if (!description.isEmpty()) {
@@ -73,7 +74,6 @@ final class OpenApiTypes {
         if (field.defaultValue() != null) {
             property.set("default", field.defaultValue());
         }
-        List<String> allowed = AllowedValues.of(owner, field.name());
         if (!allowed.isEmpty()) {
             ObjectNode limited =
                     field.schema().type() == ValueType.LIST ? (ObjectNode) property.get("items") : property;

@@ -11,6 +11,7 @@ import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +51,34 @@ class OpenApiTests {
         read("/openapi/v3").get("paths").fieldNames().forEachRemaining(names::add);
 
         assertThat(names).isEqualTo(expected);
+    }
+
+    @Test
+    void explanations_name_the_values_a_field_allows() {
+        JsonNode policy = read("/openapi/v3/api/v1")
+                .at("/components/schemas/io.k8s.api.core.v1.PodSpec/properties/restartPolicy");
+
+        assertThat(policy.path("description").asText())
+                .endsWith("\n\nPossible enum values:\n - `\"Always\"`\n - `\"Never\"`\n - `\"OnFailure\"`");
+    }
+
+    @Test
+    void version_2_names_itself_and_describes_nothing() {
+        Answer json = OpenApiVersion2.answer(ApiRequest.get("/openapi/v2"));
+        assertThat(json.text())
+                .isEqualTo("{\"swagger\":\"2.0\",\"info\":{\"title\":\"Kubernetes\",\"version\":\"v1.36.2\"},"
+                        + "\"paths\":{}}\n");
+
+        Answer protobuf = OpenApiVersion2.answer(ApiRequest.of(
+                "GET",
+                "/openapi/v2",
+                Map.of("accept", "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"),
+                new byte[0]));
+        assertThat(protobuf.headers())
+                .containsEntry("content-type", "application/com.github.proto-openapi.spec.v2.v1.0+protobuf");
+        // Document {swagger = 1: "2.0", info = 2: {title = 1: "Kubernetes", version = 2: "v1.36.2"}}
+        assertThat(new String(protobuf.body(), StandardCharsets.ISO_8859_1))
+                .isEqualTo("\n\0032.0\022\025\n\nKubernetes\022\007v1.36.2");
     }
 
     @Test
