@@ -1,6 +1,7 @@
 package dev.simarena.episode;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Write the JSON of the records, the same on every machine and JDK. */
@@ -19,6 +22,9 @@ public final class RecordsJson {
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build());
+
+    /** Characters that most lines need. */
+    private static final int LINE = 2048;
 
     private static final ObjectWriter PRETTY =
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
@@ -37,6 +43,24 @@ public final class RecordsJson {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
+    }
+
+    /** Write fields one by one. */
+    interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    /** Write one object as a line with its line feed, without making a tree of it first: steps are many. */
+    static byte[] line(Fields fields) {
+        StringWriter line = new StringWriter(LINE);
+        try (JsonGenerator json = MAPPER.getFactory().createGenerator(line)) {
+            json.writeStartObject();
+            fields.write(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e);
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Write for people to read. */

@@ -1,11 +1,10 @@
 package dev.simarena.episode;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Write a step as one JSON line with a fixed order of keys; times and durations are the cluster's. */
@@ -14,34 +13,51 @@ final class StepJson {
     private StepJson() {}
 
     static byte[] line(EpisodeSpec spec, StepRecord step) {
-        ObjectNode json = RecordsJson.object();
-        json.put("scenario", spec.scenario());
-        json.put("trace", spec.traceName());
-        json.put("policy", spec.policy());
-        json.put("reward_name", Rewards.canonicalName(spec.reward()));
-        json.put("repetition", spec.repetition());
-        json.put("seed", step.seed());
-        json.put("step", step.step());
-        json.put("time", step.time().toString());
-        json.put("duration", seconds(step.duration()));
-        json.put("simulation", step.simulation());
-        json.put("uid", step.uid());
-        json.put("namespace", step.namespace());
-        json.put("trace_in", step.traceIn());
-        json.put("trace_out", step.traceOut());
-        json.put("trace_sha256", step.traceSha256());
-        json.set("observation", observation(step.observation()));
-        json.set("seen", counts(step.seen()));
-        ArrayNode state = json.putArray("state");
-        step.state().forEach(state::add);
+        return RecordsJson.line(json -> write(spec, step, json));
+    }
+
+    private static void write(EpisodeSpec spec, StepRecord step, JsonGenerator json) throws IOException {
+        json.writeStringField("scenario", spec.scenario());
+        json.writeStringField("trace", spec.traceName());
+        json.writeStringField("policy", spec.policy());
+        json.writeStringField("reward_name", Rewards.canonicalName(spec.reward()));
+        json.writeNumberField("repetition", spec.repetition());
+        json.writeNumberField("seed", step.seed());
+        json.writeNumberField("step", step.step());
+        json.writeStringField("time", step.time().toString());
+        json.writeNumberField("duration", seconds(step.duration()));
+        json.writeStringField("simulation", step.simulation());
+        json.writeStringField("uid", step.uid());
+        json.writeStringField("namespace", step.namespace());
+        json.writeStringField("trace_in", step.traceIn());
+        json.writeStringField("trace_out", step.traceOut());
+        json.writeStringField("trace_sha256", step.traceSha256());
+        json.writeObjectFieldStart("observation");
+        observation(step.observation(), json);
+        json.writeEndObject();
+        json.writeObjectFieldStart("seen");
+        counts(step.seen(), json);
+        json.writeEndObject();
+        json.writeArrayFieldStart("state");
+        for (Double value : step.state()) {
+            json.writeNumber(value);
+        }
+        json.writeEndArray();
         Action action = step.action();
-        json.put("action", action == null ? null : action.key());
-        json.set("outcome", outcome(step.outcome()));
-        json.put("reward", step.reward());
-        json.put("at_target", step.atTarget());
-        ArrayNode leftovers = json.putArray("leftovers");
-        step.leftovers().forEach(leftovers::add);
-        return RecordsJson.line(json);
+        json.writeStringField("action", action == null ? null : action.key());
+        outcome(step.outcome(), json);
+        Double reward = step.reward();
+        if (reward == null) {
+            json.writeNullField("reward");
+        } else {
+            json.writeNumberField("reward", reward.doubleValue());
+        }
+        json.writeBooleanField("at_target", step.atTarget());
+        json.writeArrayFieldStart("leftovers");
+        for (String leftover : step.leftovers()) {
+            json.writeString(leftover);
+        }
+        json.writeEndArray();
     }
 
     /** Return seconds, exact to the nanosecond. */
@@ -52,62 +68,70 @@ final class StepJson {
                 : new BigDecimal(seconds.stripTrailingZeros().toPlainString());
     }
 
-    private static ObjectNode counts(Observation observation) {
-        ObjectNode json = RecordsJson.object();
-        json.put("ready", observation.ready());
-        json.put("pending", observation.pending());
-        json.put("total", observation.total());
-        return json;
+    private static void counts(Observation observation, JsonGenerator json) throws IOException {
+        json.writeNumberField("ready", observation.ready());
+        json.writeNumberField("pending", observation.pending());
+        json.writeNumberField("total", observation.total());
     }
 
-    private static ObjectNode observation(Observation observation) {
-        ObjectNode json = counts(observation);
-        json.put("cpu", observation.cpu());
-        json.put("memory", observation.memory());
-        json.put("replicas", observation.replicas());
-        json.put("cpu_milli", observation.cpuMilli());
-        json.put("memory_bytes", observation.memoryBytes());
-        json.put("pod_cpu_milli", observation.podCpuMilli());
-        json.put("pod_memory_bytes", observation.podMemoryBytes());
-        ObjectNode unschedulable = json.putObject("unschedulable");
-        observation.unschedulable().forEach(unschedulable::put);
-        ArrayNode nodes = json.putArray("nodes");
-        observation.nodes().forEach(node -> nodes.add(node(node)));
-        ArrayNode events = json.putArray("events");
-        observation.events().forEach(events::add);
+    private static void observation(Observation observation, JsonGenerator json) throws IOException {
+        counts(observation, json);
+        json.writeStringField("cpu", observation.cpu());
+        json.writeStringField("memory", observation.memory());
+        json.writeNumberField("replicas", observation.replicas());
+        json.writeNumberField("cpu_milli", observation.cpuMilli());
+        json.writeNumberField("memory_bytes", observation.memoryBytes());
+        json.writeNumberField("pod_cpu_milli", observation.podCpuMilli());
+        json.writeNumberField("pod_memory_bytes", observation.podMemoryBytes());
+        json.writeObjectFieldStart("unschedulable");
+        for (Map.Entry<String, Integer> reason : observation.unschedulable().entrySet()) {
+            json.writeNumberField(reason.getKey(), reason.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("nodes");
+        for (Observation.NodeUsage node : observation.nodes()) {
+            node(node, json);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("events");
+        for (String event : observation.events()) {
+            json.writeString(event);
+        }
+        json.writeEndArray();
         Observation.Usage usage = observation.usage();
         if (usage != null) {
-            json.putObject("usage")
-                    .put("cpu_milli", usage.cpuMilli())
-                    .put("memory_bytes", usage.memoryBytes())
-                    .put("throttled", usage.throttled())
-                    .put("restarts", usage.restarts())
-                    .put("oom_killed", usage.oomKilled());
+            json.writeObjectFieldStart("usage");
+            json.writeNumberField("cpu_milli", usage.cpuMilli());
+            json.writeNumberField("memory_bytes", usage.memoryBytes());
+            json.writeNumberField("throttled", usage.throttled());
+            json.writeNumberField("restarts", usage.restarts());
+            json.writeNumberField("oom_killed", usage.oomKilled());
+            json.writeEndObject();
         }
-        return json;
     }
 
-    private static ObjectNode node(Observation.NodeUsage node) {
-        ObjectNode json = RecordsJson.object();
-        json.put("node", node.node());
-        json.put("allocatable_cpu_milli", node.allocatableCpuMilli());
-        json.put("allocatable_memory_bytes", node.allocatableMemoryBytes());
-        json.put("allocatable_pods", node.allocatablePods());
-        json.put("requested_cpu_milli", node.requestedCpuMilli());
-        json.put("requested_memory_bytes", node.requestedMemoryBytes());
-        json.put("pods", node.pods());
-        json.put("own_pods", node.ownPods());
-        return json;
+    private static void node(Observation.NodeUsage node, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("node", node.node());
+        json.writeNumberField("allocatable_cpu_milli", node.allocatableCpuMilli());
+        json.writeNumberField("allocatable_memory_bytes", node.allocatableMemoryBytes());
+        json.writeNumberField("allocatable_pods", node.allocatablePods());
+        json.writeNumberField("requested_cpu_milli", node.requestedCpuMilli());
+        json.writeNumberField("requested_memory_bytes", node.requestedMemoryBytes());
+        json.writeNumberField("pods", node.pods());
+        json.writeNumberField("own_pods", node.ownPods());
+        json.writeEndObject();
     }
 
-    private static JsonNode outcome(@Nullable ActionOutcome outcome) {
+    private static void outcome(@Nullable ActionOutcome outcome, JsonGenerator json) throws IOException {
         if (outcome == null) {
-            return NullNode.instance;
+            json.writeNullField("outcome");
+            return;
         }
-        ObjectNode json = RecordsJson.object();
-        json.put("changed", outcome.changed());
-        json.put("blocked", outcome.blocked());
-        json.put("error", outcome.message());
-        return json;
+        json.writeObjectFieldStart("outcome");
+        json.writeBooleanField("changed", outcome.changed());
+        json.writeBooleanField("blocked", outcome.blocked());
+        json.writeStringField("error", outcome.message());
+        json.writeEndObject();
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.Action;
 import dev.simarena.episode.Episode;
+import dev.simarena.episode.StepRecord;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.model.Label;
@@ -171,6 +172,42 @@ class AllureEpisodeReportTests {
         assertThat(records).hasSize(5);
         assertThat(records.path(3).path("outcome").path("blocked").booleanValue())
                 .isTrue();
+    }
+
+    @Test
+    void equalAttachments_areOneFile() throws IOException {
+        played(solved());
+        played(solved());
+
+        try (Stream<Path> files = Files.list(results)) {
+            // chart, diff, story and records, once
+            assertThat(files.filter(file -> file.toString().contains("-attachment")))
+                    .hasSize(4);
+        }
+    }
+
+    @Test
+    void recordsOfALongEpisode_showItsFirstAndLastSteps() throws IOException {
+        Episode shortOne = solved();
+        List<StepRecord> steps = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            steps.add(shortOne.steps().get(1));
+        }
+        Episode longOne =
+                new Episode(shortOne.spec(), shortOne.outcome(), null, steps, shortOne.finalTrace(), null, List.of());
+
+        JsonNode whole = JSON.readTree(EpisodeAttachments.records(shortOne));
+        JsonNode cut = JSON.readTree(EpisodeAttachments.records(longOne));
+
+        assertThat(whole).hasSize(shortOne.steps().size());
+        assertThat(EpisodeAttachments.records(longOne).length()).isLessThan(EpisodeAttachments.MOST_RECORDS + 1000);
+        int at = 0;
+        while (!cut.path(at).has("left_out")) {
+            at++;
+        }
+        assertThat(at).isPositive();
+        assertThat(cut).hasSize(at + 3);
+        assertThat(cut.path(at).path("left_out").intValue()).isEqualTo(200 - at - 2);
     }
 
     @Test

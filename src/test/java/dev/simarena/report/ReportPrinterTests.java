@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.Inflater;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +107,37 @@ class ReportPrinterTests {
         try (var files = Files.list(history)) {
             assertThat(files).hasSize(2);
         }
+    }
+
+    @Test
+    void largeReport_isPackedAndHoldsTheSameFiles() throws Exception {
+        byte[] large = "0123456789 ".repeat(2_000_000).getBytes(StandardCharsets.UTF_8);
+        String html = html("[1]")
+                .replace(
+                        "d('history/history.json'",
+                        "d('data/large.txt','%s'),\n        d('history/history.json'"
+                                .formatted(Base64.getEncoder().encodeToString(large)));
+        write(made, html);
+
+        print();
+
+        String packed = Files.readString(shown);
+        assertThat(packed).hasSizeLessThan(200_000).contains("</body>").doesNotContain("allSettled");
+        Matcher loader = Pattern.compile("(?s)const index = (\\[.*?\\]);\n.*?atob\\(\"([^\"]*)\"\\)")
+                .matcher(packed);
+        assertThat(loader.find()).isTrue();
+        assertThat(loader.group(1))
+                .isEqualTo(
+                        "[[\"widgets/history-trend.json\",3],[\"history/history-trend.json\",3],[\"data/large.txt\",%d],"
+                                        .formatted(large.length)
+                                + "[\"history/history.json\",2],[\"history/../evil.json\",2]]");
+        Inflater inflater = new Inflater();
+        inflater.setInput(Base64.getDecoder().decode(loader.group(2)));
+        byte[] data = new byte[large.length + 10];
+        assertThat(inflater.inflate(data)).isEqualTo(data.length);
+        assertThat(new String(data, StandardCharsets.UTF_8))
+                .isEqualTo("[1][1]" + new String(large, StandardCharsets.UTF_8) + "{}{}");
+        assertThat(history.resolve("history-trend.json")).hasContent("[1]");
     }
 
     @Test
