@@ -2,6 +2,7 @@ package dev.simarena.engine.apiserver;
 
 import dev.simarena.engine.apiserver.http.LoopbackServer;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -21,20 +22,28 @@ import java.util.function.IntFunction;
 final class LoopbackLoad implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+    private static final int MOST_WATCHES = 2_000;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
+    private final HttpClient watching;
     private final String token;
 
     LoopbackLoad(LoopbackServer server, HttpVersion version) {
         token = "Bearer " + server.token();
-        client = vertx.createHttpClient(new HttpClientOptions()
+        client = client(server, version, CONNECTIONS);
+        // by HTTP/1.1 each watch has a connection for itself
+        watching = client(server, version, MOST_WATCHES);
+    }
+
+    private HttpClient client(LoopbackServer server, HttpVersion version, int connections) {
+        return vertx.createHttpClient(new HttpClientOptions()
                 .setDefaultHost("127.0.0.1")
                 .setDefaultPort(server.uri().getPort())
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setProtocolVersion(version)
-                .setMaxPoolSize(CONNECTIONS)
+                .setMaxPoolSize(connections)
                 .setHttp2MaxPoolSize(1)
                 .setMaxWaitQueueSize(-1)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(server.certificate()))));
@@ -55,30 +64,34 @@ final class LoopbackLoad implements AutoCloseable {
 
     /** Open watches, let changes be made, and return the seconds until all watchers have seen all of them. */
     double watch(int watches, String path, int changes, Runnable change) {
-        AtomicInteger open = new AtomicInteger();
         AtomicLong seen = new AtomicLong();
         CompletableFuture<Void> allOpen = new CompletableFuture<>();
         CompletableFuture<Void> allSeen = new CompletableFuture<>();
         long expected = (long) watches * changes;
-        for (int i = 0; i < watches; i++) {
-            send(HttpMethod.GET, path, new byte[0])
-                    .onSuccess(response -> {
-                        response.handler(buffer -> {
-                            if (seen.addAndGet(lines(buffer)) == expected) {
-                                allSeen.complete(null);
-                            }
-                        });
-                        if (open.incrementAndGet() == watches) {
-                            allOpen.complete(null);
-                        }
-                    })
-                    .onFailure(allOpen::completeExceptionally);
-        }
+        // one after another: no client begins a thousand TLS handshakes at once
+        open(watches, path, allOpen, buffer -> {
+            if (seen.addAndGet(lines(buffer)) == expected) {
+                allSeen.complete(null);
+            }
+        });
         allOpen.join();
         long start = System.nanoTime();
         change.run();
         allSeen.join();
         return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void open(int left, String path, CompletableFuture<Void> allOpen, Handler<Buffer> events) {
+        if (left == 0) {
+            allOpen.complete(null);
+            return;
+        }
+        send(watching, HttpMethod.GET, path, new byte[0])
+                .onSuccess(response -> {
+                    response.handler(events);
+                    open(left - 1, path, allOpen, events);
+                })
+                .onFailure(allOpen::completeExceptionally);
     }
 
     @Override
@@ -92,7 +105,7 @@ final class LoopbackLoad implements AutoCloseable {
         if (number >= count) {
             return;
         }
-        send(shape.method(), shape.path().apply(number), shape.body().apply(number))
+        send(client, shape.method(), shape.path().apply(number), shape.body().apply(number))
                 .compose(response -> {
                     if (response.statusCode() != shape.status()) {
                         return Future.failedFuture("status " + response.statusCode());
@@ -108,8 +121,8 @@ final class LoopbackLoad implements AutoCloseable {
                 });
     }
 
-    private Future<HttpClientResponse> send(HttpMethod method, String path, byte[] body) {
-        return client.request(method, path).compose(request -> {
+    private Future<HttpClientResponse> send(HttpClient by, HttpMethod method, String path, byte[] body) {
+        return by.request(method, path).compose(request -> {
             HttpClientRequest headed = request.putHeader("authorization", token)
                     .putHeader("accept", "application/json")
                     .putHeader("content-type", "application/json");

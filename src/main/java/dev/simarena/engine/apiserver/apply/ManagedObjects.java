@@ -12,7 +12,6 @@ import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.engine.model.ManagedFields;
 import dev.simarena.engine.patch.PatchType;
 import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
@@ -33,8 +32,7 @@ public final class ManagedObjects implements StoreListener {
     private final Preparation preparation;
     private final ServerSideApply apply;
     private final Managers managers;
-    private final PodCreations creations;
-    private @Nullable PendingWrite pending;
+    private final Writes writes;
 
     /** Serve the objects of a world. */
     public ManagedObjects(World world, Types types, Preparation preparation) {
@@ -43,27 +41,18 @@ public final class ManagedObjects implements StoreListener {
         this.preparation = preparation;
         requests = world.requests();
         managers = new Managers(types);
-        creations = new PodCreations(managers);
-        apply = new ServerSideApply(this, requests);
+        writes = new Writes(requests, types, preparation, managers);
+        apply = new ServerSideApply(this, requests, writes);
     }
 
     @Override
     public void added(ApiObject object) {
-        written(object);
+        writes.written(object);
     }
 
     @Override
     public void changed(ApiObject object) {
-        written(object);
-    }
-
-    /** Note who manages what of an object that a request has just written, before anybody else looks at it. */
-    private void written(ApiObject object) {
-        PendingWrite write = pending;
-        if (write != null && write.concerns(object)) {
-            pending = null;
-            write.note().accept(object);
-        }
+        writes.written(object);
     }
 
     /** Return the requests without an account of managers. */
@@ -119,7 +108,7 @@ public final class ManagedObjects implements StoreListener {
     public ObjectNode create(Gvk gvk, @Nullable String namespace, ObjectNode object, Author author) {
         Managed asked = Managers.asked(object, new Managed());
         ObjectNode sent = object.deepCopy();
-        return create(
+        return writes.create(
                 gvk,
                 namespace,
                 object,
@@ -140,52 +129,7 @@ public final class ManagedObjects implements StoreListener {
         ObjectNode sent = PodCreations.nameless(object);
         PendingWrite.Outcome outcome = written -> manager(Gvk.POD, Subresource.NONE, author)
                 .update(BlankObjects.of(Gvk.POD), Unmanaged.without(written, sent), asked, author.name(), now());
-        preparation.create(author.served(), object);
-        String name = object.path("metadata").path("name").asText("");
-        pending = new PendingWrite(
-                Gvk.POD,
-                namespace,
-                name,
-                true,
-                requests.created(),
-                outcome,
-                pod -> creations.note(pod, sent, author, outcome));
-        try {
-            return requests.add(Gvk.POD, namespace, object);
-        } finally {
-            pending = null;
-        }
-    }
-
-    private PendingWrite write(
-            Gvk gvk,
-            @Nullable String namespace,
-            String name,
-            boolean creates,
-            long since,
-            PendingWrite.Outcome outcome) {
-        return new PendingWrite(
-                gvk,
-                namespace,
-                name,
-                creates,
-                since,
-                outcome,
-                object -> managers.remember(
-                        object, PendingWrite.managed(outcome, Renderer.json(object)), object.resourceVersion()));
-    }
-
-    ObjectNode create(
-            Gvk gvk, @Nullable String namespace, ObjectNode object, Author author, PendingWrite.Outcome outcome) {
-        preparation.create(author.served(), object);
-        String name = object.path("metadata").path("name").asText("");
-        PendingWrite write = write(gvk, namespace, name, true, requests.created(), outcome);
-        pending = write;
-        try {
-            return finish(gvk, namespace, requests.create(gvk, namespace, object), write);
-        } finally {
-            pending = null;
-        }
+        return writes.createPod(namespace, object, sent, author, outcome);
     }
 
     /**
@@ -212,62 +156,18 @@ public final class ManagedObjects implements StoreListener {
             PendingWrite.Outcome outcome = written -> ScaleFields.taken(known, author, path, before, written);
             if (types.custom(gvk)) {
                 ObjectNode scaled = preparation.scaled(gvk, before, object);
-                return preparation.scale(gvk, replace(live, scaled, Subresource.NONE, author, known, outcome));
+                return preparation.scale(gvk, writes.replace(live, scaled, Subresource.NONE, author, known, outcome));
             }
-            return replace(live, object, subresource, author, known, outcome);
+            return writes.replace(live, object, subresource, author, known, outcome);
         }
         Managed asked = subresource == Subresource.NONE ? Managers.asked(object, known) : known;
-        return replace(
+        return writes.replace(
                 live,
                 object,
                 subresource,
                 author,
                 known,
                 written -> manager(gvk, subresource, author).update(before, written, asked, author.name(), now()));
-    }
-
-    /**
-     * Write an object that is there.
-     *
-     * @param known who manages what of it
-     */
-    ObjectNode replace(
-            ApiObject live,
-            ObjectNode object,
-            Subresource subresource,
-            Author author,
-            Managed known,
-            PendingWrite.Outcome outcome) {
-        Gvk gvk = live.gvk();
-        String namespace = live.namespace();
-        long version = live.resourceVersion();
-        if (subresource != Subresource.SCALE) {
-            preparation.update(author.served(), object, Renderer.json(live), subresource);
-        }
-        boolean whole = subresource == Subresource.NONE && types.custom(gvk) && !types.statusApart(author.served());
-        PendingWrite write = write(gvk, namespace, live.name(), false, version, outcome);
-        pending = write;
-        ObjectNode answer;
-        try {
-            answer = requests.replace(gvk, namespace, live.name(), object, whole ? Subresource.WHOLE : subresource);
-        } finally {
-            pending = null;
-        }
-        if (subresource == Subresource.SCALE) {
-            return answer;
-        }
-        if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
-            return finish(gvk, namespace, answer, write);
-        }
-        Managed managed = PendingWrite.managed(write.outcome(), answer);
-        if (!managed.sameFields(known) && live.present()) {
-            managers.remember(live, managed, requests.resourceVersion() + 1);
-            answer = requests.touch(live);
-            Managers.put(answer, managed.toJson());
-        } else {
-            Managers.put(answer, known.toJson());
-        }
-        return answer;
     }
 
     /**
@@ -352,19 +252,5 @@ public final class ManagedObjects implements StoreListener {
     /** Return the virtual time in seconds since 1970. */
     long now() {
         return world.now().getEpochSecond();
-    }
-
-    /** Put the managers that were noted when the object was written into the answer. */
-    private ObjectNode finish(Gvk gvk, @Nullable String namespace, ObjectNode answer, PendingWrite write) {
-        String name = answer.at("/metadata/name").asText();
-        long version = Long.parseLong(answer.at("/metadata/resourceVersion").asText());
-        ApiObject object = requests.find(gvk, namespace, name);
-        ManagedFields known = object == null ? null : object.managedFields();
-        if (known != null && known.resourceVersion() == version) {
-            Managers.put(answer, Managers.read(known));
-        } else {
-            Managers.put(answer, PendingWrite.managed(write.outcome(), answer).toJson());
-        }
-        return answer;
     }
 }

@@ -20,10 +20,12 @@ final class ServerSideApply {
 
     private final ManagedObjects objects;
     private final Requests requests;
+    private final Writes writes;
 
-    ServerSideApply(ManagedObjects objects, Requests requests) {
+    ServerSideApply(ManagedObjects objects, Requests requests, Writes writes) {
         this.objects = objects;
         this.requests = requests;
+        this.writes = writes;
     }
 
     Applied apply(
@@ -59,7 +61,7 @@ final class ServerSideApply {
         ObjectNode answer = converted(
                 gvk,
                 where + "/" + name,
-                () -> objects.replace(live, merged, subresource, author, known, written -> result.managed()));
+                () -> writes.replace(live, merged, subresource, author, known, written -> result.managed()));
         return new Applied(false, answer);
     }
 
@@ -90,7 +92,7 @@ final class ServerSideApply {
                 converted(
                         gvk,
                         where + "/" + name,
-                        () -> objects.create(gvk, namespace, merged, author, written -> result.managed())));
+                        () -> writes.create(gvk, namespace, merged, author, written -> result.managed())));
     }
 
     /** Write a merged object; one that cannot be read as its kind is a failure of the merge, not of the client. */
