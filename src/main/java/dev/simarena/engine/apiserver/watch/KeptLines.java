@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 /** Keep the lines written last, so that watchers share them, but no more than fit; used by one thread only. */
 final class KeptLines {
 
-    private static final long MOST_BYTES = 4L << 20;
+    private static final long MOST_BYTES = 16L << 20;
 
     private final ArrayDeque<Version> versions = new ArrayDeque<>();
     private long bytes;
