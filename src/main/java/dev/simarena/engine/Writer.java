@@ -96,6 +96,7 @@ final class Writer {
         Manifest manifest = written.name().isEmpty() ? written.named(names.generate(written.generateName())) : written;
         String name = manifest.name();
         ApiObject created = kinds.of(gvk).create(manifest, name);
+        admission.review(gvk, name, manifest.json(), false);
         if (namespace != null && !gvk.equals(Gvk.POD)) {
             admission.charge(gvk, namespace, name, manifest.json());
         }

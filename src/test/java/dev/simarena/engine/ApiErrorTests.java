@@ -33,6 +33,23 @@ class ApiErrorTests {
     }
 
     @Test
+    void there_is_one_default_priority_class_at_most() {
+        world.submit(priorityClass("first"));
+        refused(
+                priorityClass("second"),
+                403,
+                "priorityclasses.scheduling.k8s.io \"second\" is forbidden: PriorityClass first is already marked as"
+                        + " default. Only one default can exist");
+    }
+
+    private static ObjectNode priorityClass(String name) {
+        return Manifests.json("""
+                {"apiVersion": "scheduling.k8s.io/v1", "kind": "PriorityClass", "metadata": {"name": "%s"}, "value": 5,
+                 "globalDefault": true}
+                """.formatted(name));
+    }
+
+    @Test
     void request_over_limit_is_invalid() {
         refused(
                 Manifests.pod("lim-lt-req", """

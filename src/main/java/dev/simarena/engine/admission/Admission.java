@@ -114,6 +114,18 @@ public final class Admission implements StoreListener {
     }
 
     /**
+     * Look whether an object of any other kind may be as it is to be.
+     *
+     * @param present whether it exists already and is changed
+     * @throws ApiException 403 where it may not
+     */
+    public void review(Gvk gvk, String name, JsonNode object, boolean present) {
+        if (gvk.equals(Kinds.PRIORITY_CLASS) && object.path("globalDefault").asBoolean()) {
+            priorities.requireOnlyDefault(name, present);
+        }
+    }
+
+    /**
      * Look whether a namespace takes new content.
      *
      * @throws ApiException 404 where it does not exist, 403 where it is going

@@ -48,6 +48,22 @@ public final class Priorities {
         return choice;
     }
 
+    /**
+     * Look whether a class may be the default one.
+     *
+     * @param present whether the class exists already and is changed
+     * @throws ApiException 403 where another one is
+     */
+    void requireOnlyDefault(String name, boolean present) {
+        String other = globalDefault().name();
+        if (!other.isEmpty() && !(present && other.equals(name))) {
+            throw ApiException.forbidden(
+                    Kinds.PRIORITY_CLASS,
+                    name,
+                    "PriorityClass %s is already marked as default. Only one default can exist".formatted(other));
+        }
+    }
+
     private PriorityChoice resolve(String name, String podName) {
         return switch (name) {
             case "" -> globalDefault();

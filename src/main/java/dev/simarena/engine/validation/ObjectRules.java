@@ -49,6 +49,8 @@ public final class ObjectRules {
             Map.entry("Secret", PlainRules::secret),
             Map.entry("Ingress.networking.k8s.io", PlainRules::ingress),
             Map.entry("Lease.coordination.k8s.io", PlainRules::lease),
+            Map.entry("RoleBinding.rbac.authorization.k8s.io", BindingRules::inNamespace),
+            Map.entry("ClusterRoleBinding.rbac.authorization.k8s.io", BindingRules::inCluster),
             Map.entry("Role.rbac.authorization.k8s.io", PlainRules::role),
             Map.entry("ClusterRole.rbac.authorization.k8s.io", PlainRules::role),
             Map.entry("StorageClass.storage.k8s.io", StorageRules::storageClass),

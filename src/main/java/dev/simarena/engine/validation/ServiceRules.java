@@ -23,13 +23,27 @@ final class ServiceRules {
             errors.required("spec.externalName");
         }
         ports(spec.path("ports"), errors);
-        for (String key : spec.path("selector").properties().stream()
-                .map(entry -> entry.getKey())
-                .toList()) {
-            NameRules.key(key).forEach(wrong -> errors.invalid("spec.selector", key, wrong));
-        }
+        MetadataRules.labels(spec.path("selector"), "spec.selector", errors);
         oneOf(spec, "sessionAffinity", List.of("ClientIP", "None"), errors);
         oneOf(spec, "type", List.of("ClusterIP", "ExternalName", "LoadBalancer", "NodePort"), errors);
+        addresses(spec.path("externalIPs"), "spec.externalIPs", FieldRules::address, errors);
+        for (String policy : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
+            // An empty one is a missing one where traffic comes from outside.
+            boolean missing = policy.startsWith("external")
+                    && FieldRules.text(spec, policy).isEmpty();
+            if (!missing && !type.equals("ExternalName")) {
+                FieldRules.oneOfIfPresent(spec, policy, "spec", List.of("Cluster", "Local"), errors);
+            }
+        }
+        addresses(spec.path("loadBalancerSourceRanges"), "spec.LoadBalancerSourceRanges", FieldRules::block, errors);
+        if (!type.equals("ExternalName")) {
+            FieldRules.oneOfIfPresent(
+                    spec,
+                    "ipFamilyPolicy",
+                    "spec",
+                    List.of("PreferDualStack", "RequireDualStack", "SingleStack"),
+                    errors);
+        }
         if (spec.path("ipFamilyPolicy").asText("").equals("RequireDualStack")
                 && !headless
                 && !type.equals("ExternalName")) {
@@ -37,6 +51,13 @@ final class ServiceRules {
                     "spec.ipFamilyPolicy",
                     "RequireDualStack",
                     "this cluster is not configured for dual-stack services");
+        }
+    }
+
+    private static void addresses(JsonNode list, String path, NameRules.NameRule rule, FieldErrors errors) {
+        int i = 0;
+        for (JsonNode address : list) {
+            FieldRules.check(address.asText(""), path + "[" + i++ + "]", rule, errors);
         }
     }
 
