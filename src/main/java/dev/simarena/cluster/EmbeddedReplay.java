@@ -17,7 +17,7 @@ import dev.simarena.trace.TraceObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Play one pass of a trace in a world of its own, as SimKube's controller and driver would on a real cluster. */
@@ -57,7 +57,9 @@ final class EmbeddedReplay {
                 .withVersion(options.version())
                 .withStages(Stages.SIMKUBE));
         served = new ServedWorld(world);
-        namespaces = virtualNamespaces(trace);
+        namespaces = VirtualObjects.namespaces(trace).stream()
+                .map(namespace -> VirtualObjects.namespace(PREFIX, namespace))
+                .toList();
         owned = new OwnedObjects(world, request.runId());
         nodes.addTo(world);
     }
@@ -75,7 +77,13 @@ final class EmbeddedReplay {
             hooks(HookStage.PRE_START);
             served.run(() -> world.together(this::create));
             hooks(HookStage.PRE_RUN);
-            replay(new VirtualObjects(trace, PREFIX, request.simulation(), request.runId(), root));
+            replay(new VirtualObjects(
+                    trace,
+                    PREFIX,
+                    request.simulation(),
+                    Map.of(VirtualObjects.RUN_LABEL, request.runId()),
+                    root,
+                    Placement.VIRTUAL));
             state = served.exclusively(
                     () -> ClusterStates.of(world, Duration.between(instant(trace.start()), world.now())));
             hooks(HookStage.POST_RUN);
@@ -177,22 +185,7 @@ final class EmbeddedReplay {
         if (stage == HookStage.PRE_START) {
             namespaces.forEach(context::clean);
         }
-        for (NamespaceHook hook : request.hooks().of(stage)) {
-            try {
-                hook.run(context);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw failed(stage, interrupted);
-            } catch (EnvironmentException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw failed(stage, failure);
-            }
-        }
-    }
-
-    private EnvironmentException failed(HookStage stage, Exception failure) {
-        return new EnvironmentException(ClusterMessages.hookFailed(stage, request.simulation(), failure), failure);
+        request.hooks().run(context);
     }
 
     private Instant instant(long seconds) {
@@ -219,20 +212,5 @@ final class EmbeddedReplay {
                 .put("name", owner.name())
                 .put("uid", owner.uid())
                 .put("blockOwnerDeletion", true);
-    }
-
-    private static List<String> virtualNamespaces(Trace trace) {
-        TreeSet<String> namespaces = new TreeSet<>();
-        for (TraceEvent event : trace.events()) {
-            for (TraceObject object : event.applied()) {
-                String namespace = object.namespace();
-                if (namespace != null) {
-                    namespaces.add(namespace);
-                }
-            }
-        }
-        return namespaces.stream()
-                .map(namespace -> VirtualObjects.namespace(PREFIX, namespace))
-                .toList();
     }
 }

@@ -34,4 +34,29 @@ public final class NamespaceHooks {
     public List<NamespaceHook> of(HookStage stage) {
         return List.copyOf(hooks.getOrDefault(stage, List.of()));
     }
+
+    /**
+     * Run the hooks of the stage that a context is for.
+     *
+     * @throws EnvironmentException when one fails
+     */
+    public void run(HookContext context) {
+        for (NamespaceHook hook : of(context.stage())) {
+            try {
+                hook.run(context);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw failed(context, interrupted);
+            } catch (EnvironmentException failure) {
+                throw failure;
+            } catch (Exception failure) {
+                throw failed(context, failure);
+            }
+        }
+    }
+
+    private static EnvironmentException failed(HookContext context, Exception failure) {
+        return new EnvironmentException(
+                ClusterMessages.hookFailed(context.stage(), context.simulation(), failure), failure);
+    }
 }

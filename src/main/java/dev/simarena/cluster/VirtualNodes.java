@@ -1,6 +1,5 @@
 package dev.simarena.cluster;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.World;
 import dev.simarena.engine.api.Manifest;
@@ -26,35 +25,12 @@ record VirtualNodes(NodeShape shape, List<Manifest> manifests) {
     }
 
     private static VirtualNodes of(NodeShape shape, boolean simkube) {
-        ObjectNode status = JsonNodeFactory.instance.objectNode();
-        ObjectNode amounts = status.putObject("allocatable")
-                .put("cpu", shape.cpu().toString())
-                .put("memory", shape.memory().toString())
-                .put("pods", Integer.toString(shape.pods()));
-        status.set("capacity", amounts);
+        ObjectNode status = NodeManifests.status(shape);
         List<Manifest> manifests = new ArrayList<>(shape.count());
         for (int i = 0; i < shape.count(); i++) {
             String name = "node-" + i;
-            ObjectNode node = JsonNodeFactory.instance.objectNode();
-            node.put("apiVersion", "v1").put("kind", "Node");
-            ObjectNode metadata = node.putObject("metadata").put("name", name);
-            metadata.putObject("annotations").put("kwok.x-k8s.io/node", "fake");
-            ObjectNode labels = metadata.putObject("labels");
-            if (simkube) {
-                labels.put("kubernetes.io/hostname", name).put("type", "virtual");
-                node.putObject("spec")
-                        .putArray("taints")
-                        .addObject()
-                        .put("key", "kwok-provider")
-                        .put("value", "true")
-                        .put("effect", "NoSchedule");
-            } else {
-                labels.put("kubernetes.io/arch", "amd64")
-                        .put("kubernetes.io/hostname", name)
-                        .put("kubernetes.io/os", "linux");
-            }
-            node.set("status", status);
-            manifests.add(Manifest.read(node));
+            manifests.add(
+                    Manifest.read(simkube ? NodeManifests.virtual(name, status) : NodeManifests.open(name, status)));
         }
         return new VirtualNodes(shape, manifests);
     }

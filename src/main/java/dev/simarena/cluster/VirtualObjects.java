@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import dev.simarena.trace.Trace;
+import dev.simarena.trace.TraceEvent;
 import dev.simarena.trace.TraceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whatever a rule does not touch is shared with the trace, never copied and never changed.
  */
-final class VirtualObjects {
+public final class VirtualObjects {
 
-    /** Label with the id of the run on everything the arena creates. */
-    static final String RUN_LABEL = "simarena.dev/run";
+    /** Label with the id of the run on everything the arena creates: {@value}. */
+    public static final String RUN_LABEL = "simarena.dev/run";
 
-    static final String SIMULATION_LABEL = "simkube.io/simulation";
-    static final String VIRTUAL_LABEL = "simkube.io/virtual";
+    /** Label with the name of the Simulation: {@value}. */
+    public static final String SIMULATION_LABEL = "simkube.io/simulation";
+
+    /** Label of everything that is replayed: {@value}. */
+    public static final String VIRTUAL_LABEL = "simkube.io/virtual";
+
     private static final String NAME_LABEL = "app.kubernetes.io/name";
     private static final String ORIGINAL_NAMESPACE = "static.simkube.io/original-namespace";
-    private static final String TAINT = "kwok-provider";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** Where the simulated kinds have their pod templates, whatever the trace's config says. */
@@ -36,6 +41,10 @@ final class VirtualObjects {
             Gvk.DEPLOYMENT,
             "/spec/template",
             Gvk.REPLICA_SET,
+            "/spec/template",
+            new Gvk("apps", "v1", "StatefulSet"),
+            "/spec/template",
+            new Gvk("apps", "v1", "DaemonSet"),
             "/spec/template",
             new Gvk("batch", "v1", "Job"),
             "/spec/template",
@@ -47,24 +56,55 @@ final class VirtualObjects {
     private final Trace trace;
     private final String prefix;
     private final String simulation;
-    private final String runId;
+    private final Map<String, String> ours;
     private final ObjectNode rootReference;
+    private final Placement placement;
 
-    VirtualObjects(Trace trace, String prefix, String simulation, String runId, ObjectNode rootReference) {
+    /**
+     * Prepare for the objects of a trace.
+     *
+     * @param prefix what names of virtual namespaces begin with, without the dash
+     * @param simulation name of the Simulation
+     * @param ours labels of the arena on every object
+     * @param rootReference reference to the owner of every object
+     * @param placement nodes that take the pods
+     */
+    public VirtualObjects(
+            Trace trace,
+            String prefix,
+            String simulation,
+            Map<String, String> ours,
+            ObjectNode rootReference,
+            Placement placement) {
         this.trace = trace;
         this.prefix = prefix;
         this.simulation = simulation;
-        this.runId = runId;
+        this.ours = ours;
         this.rootReference = rootReference;
+        this.placement = placement;
     }
 
     /** Return the name on the cluster of a namespace of the trace. */
-    static String namespace(String prefix, String namespace) {
+    public static String namespace(String prefix, String namespace) {
         return prefix + "-" + namespace;
     }
 
+    /** Return the namespaces in which a trace applies objects, as the trace names them, sorted. */
+    public static List<String> namespaces(Trace trace) {
+        TreeSet<String> namespaces = new TreeSet<>();
+        for (TraceEvent event : trace.events()) {
+            for (TraceObject object : event.applied()) {
+                String namespace = object.namespace();
+                if (namespace != null) {
+                    namespaces.add(namespace);
+                }
+            }
+        }
+        return List.copyOf(namespaces);
+    }
+
     /** Return a copy of the object as the driver applies it. */
-    ObjectNode virtual(TraceObject object) {
+    public ObjectNode virtual(TraceObject object) {
         ObjectNode result = shallow(object.body());
         result.remove("status");
         ObjectNode metadata = child(result, "metadata");
@@ -76,7 +116,7 @@ final class VirtualObjects {
         labels.put(SIMULATION_LABEL, labelValue(simulation));
         labels.put(NAME_LABEL, labelValue(object.name()));
         labels.put(VIRTUAL_LABEL, "true");
-        labels.put(RUN_LABEL, runId);
+        ours.forEach(labels::put);
         ArrayNode owners = metadata.get("ownerReferences") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
         metadata.set("ownerReferences", owners.add(rootReference));
         List<String> paths = trace.podTemplatePaths(object.gvk());
@@ -92,7 +132,7 @@ final class VirtualObjects {
         return result;
     }
 
-    private static void podTemplate(ObjectNode template, @Nullable String namespace) {
+    private void podTemplate(ObjectNode template, @Nullable String namespace) {
         if (namespace != null) {
             child(child(template, "metadata"), "annotations").put(ORIGINAL_NAMESPACE, namespace);
         }
@@ -103,18 +143,26 @@ final class VirtualObjects {
         }
     }
 
-    /** Let only virtual nodes take the pods of a spec; once more changes nothing. */
-    private static void onVirtualNodes(ObjectNode spec) {
-        child(spec, "nodeSelector").put("type", "virtual");
-        ObjectNode toleration =
-                JSON.objectNode().put("key", TAINT).put("operator", "Exists").put("effect", "NoSchedule");
+    /** Let only these nodes take the pods of a spec; once more changes nothing. */
+    private void onVirtualNodes(ObjectNode spec) {
+        ObjectNode selector = child(spec, "nodeSelector");
+        placement.nodeSelector().forEach(selector::put);
         ArrayNode tolerations = spec.get("tolerations") instanceof ArrayNode old ? copy(old) : JSON.arrayNode();
-        for (JsonNode present : tolerations) {
-            if (present.equals(toleration)) {
-                return;
+        for (ObjectNode toleration : placement.tolerations()) {
+            if (!contains(tolerations, toleration)) {
+                tolerations.add(toleration);
             }
         }
-        spec.set("tolerations", tolerations.add(toleration));
+        spec.set("tolerations", tolerations);
+    }
+
+    private static boolean contains(ArrayNode array, JsonNode wanted) {
+        for (JsonNode present : array) {
+            if (present.equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ArrayNode withoutPorts(ArrayNode containers) {
@@ -184,7 +232,7 @@ final class VirtualObjects {
     }
 
     /** Shorten a name to a label value as SimKube does: beyond 63 characters the first 59 and {@code XXXX}. */
-    static String labelValue(String name) {
+    public static String labelValue(String name) {
         return name.length() > 63 ? name.substring(0, 59) + "XXXX" : name;
     }
 }

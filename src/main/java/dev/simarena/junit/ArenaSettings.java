@@ -31,7 +31,14 @@ import java.util.List;
  * are merged</td><td>all</td></tr>
  * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
  * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
- * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}</td><td>{@code embedded}</td></tr>
+ * <tr><td>{@value #CLUSTER}</td><td>{@code embedded} or {@code kubeconfig}</td><td>{@code embedded}</td></tr>
+ * <tr><td>{@value #KUBECONFIG}</td><td>path of a kubeconfig</td><td>the variable {@code KUBECONFIG}, else {@code
+ * ~/.kube/config}</td></tr>
+ * <tr><td>{@value #CONTEXT}</td><td>context in the kubeconfig</td><td>its current one</td></tr>
+ * <tr><td>{@value #SIMKUBE}</td><td>who replays on the cluster of a kubeconfig: {@code installed} SimKube, or {@code none} but
+ * the arena itself</td><td>{@code installed}</td></tr>
+ * <tr><td>{@value #PREFLIGHT}</td><td>{@code play}, or {@code report} to say how fit the cluster of a kubeconfig is and play
+ * nothing</td><td>{@code play}</td></tr>
  * <tr><td>{@value #LATENCY}</td><td>{@code instant} or {@code kind-like}</td><td>{@code instant}</td></tr>
  * <tr><td>{@value #TIE_BREAK}</td><td>{@code first} or {@code seeded-uniform}</td><td>{@code first}</td></tr>
  * <tr><td>{@value #KUBERNETES}</td><td>{@code 1.34} or {@code 1.36}</td><td>{@code 1.36}</td></tr>
@@ -115,6 +122,18 @@ public final class ArenaSettings {
     /** Kind of cluster: {@value}. */
     public static final String CLUSTER = "arena.cluster";
 
+    /** Path of the kubeconfig of a real cluster: {@value}. */
+    public static final String KUBECONFIG = "arena.kubeconfig";
+
+    /** Context in the kubeconfig: {@value}. */
+    public static final String CONTEXT = "arena.context";
+
+    /** Who replays on a real cluster: {@value}. */
+    public static final String SIMKUBE = "arena.simkube";
+
+    /** Whether the fitness of a real cluster is only reported: {@value}. */
+    public static final String PREFLIGHT = "arena.preflight";
+
     /** How long the parts of the embedded cluster take: {@value}. */
     public static final String LATENCY = "arena.latency";
 
@@ -183,6 +202,10 @@ public final class ArenaSettings {
             MIN_RETURN,
             NOISE,
             CLUSTER,
+            KUBECONFIG,
+            CONTEXT,
+            SIMKUBE,
+            PREFLIGHT,
             LATENCY,
             TIE_BREAK,
             KUBERNETES,

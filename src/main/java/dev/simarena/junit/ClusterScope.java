@@ -32,6 +32,9 @@ record ClusterScope(Cluster cluster, boolean own, OptionalInt debugPort) impleme
             if (given != null) {
                 return new ClusterScope(given, false, config.apiServerPort());
             }
+            if (config.cluster().equals(Clusters.KUBECONFIG)) {
+                return new ClusterScope(Run.of(context, config).cluster(config), false, OptionalInt.empty());
+            }
             NodeShape nodes = episode.map(scope -> scope.spec().nodes())
                     .orElseGet(() -> config.nodes().resolve(Optional.empty()));
             long seed = episode.map(scope -> scope.spec().seed()).orElse(config.seed());

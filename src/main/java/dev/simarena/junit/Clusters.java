@@ -3,6 +3,8 @@ package dev.simarena.junit;
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.EmbeddedOptions;
+import dev.simarena.cluster.kube.KubernetesCluster;
+import dev.simarena.cluster.kube.KubernetesOptions;
 import dev.simarena.episode.ConfigurationException;
 import java.util.List;
 
@@ -12,7 +14,10 @@ final class Clusters {
     /** The cluster in this JVM: {@value}. */
     static final String EMBEDDED = EmbeddedCluster.NAME;
 
-    private static final List<String> NAMES = List.of(EMBEDDED);
+    /** The cluster of a kubeconfig: {@value}. */
+    static final String KUBECONFIG = KubernetesCluster.NAME;
+
+    private static final List<String> NAMES = List.of(EMBEDDED, KUBECONFIG);
 
     private Clusters() {}
 
@@ -24,9 +29,8 @@ final class Clusters {
         return name;
     }
 
-    /** Start the cluster with this name. */
-    static Cluster start(String name, EmbeddedOptions options) {
-        checked(name);
-        return new EmbeddedCluster(options);
+    /** Make the cluster that is set; a real one is asked for the first time when it is needed. */
+    static Cluster start(String name, EmbeddedOptions embedded, KubernetesOptions kubernetes) {
+        return checked(name).equals(KUBECONFIG) ? new KubernetesCluster(kubernetes) : new EmbeddedCluster(embedded);
     }
 }

@@ -1,7 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
-import dev.simarena.cluster.EmbeddedOptions;
+import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.cluster.NodeShape;
 import dev.simarena.episode.ActionDeltas;
@@ -65,7 +65,7 @@ final class ReferencePlay {
                 spec.deltas(),
                 spec.limits(),
                 spec.fewestSteps());
-        try (Cluster cluster = Clusters.start(Clusters.EMBEDDED, EmbeddedOptions.DEFAULT);
+        try (Cluster cluster = new EmbeddedCluster();
                 Simulation simulation =
                         new Simulation(calm, cluster, new NamespaceHooks(), EpisodeRecorder.NONE, List.of())) {
             return Optional.of(simulation.play(Policies.named(ScenarioConfig.DEFAULT_POLICY)));

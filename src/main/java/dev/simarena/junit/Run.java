@@ -2,6 +2,7 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.Cluster;
 import dev.simarena.cluster.EmbeddedOptions;
+import dev.simarena.cluster.kube.KubernetesOptions;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
 import dev.simarena.gate.Batch;
@@ -88,16 +89,25 @@ final class Run implements AutoCloseable {
     }
 
     /** What tests must agree in to share a cluster. */
-    private record Kind(String name, EmbeddedOptions embedded) {}
+    private record Kind(String name, EmbeddedOptions embedded, KubernetesOptions kubernetes) {}
 
     /** Return the cluster of a test: the one given in code, else the run's own of the kind that is set. */
     synchronized Cluster cluster(ScenarioConfig config) {
         Cluster given = config.extension().cluster();
         return given == null
                 ? clusters.computeIfAbsent(
-                        new Kind(config.cluster(), config.embedded()),
-                        kind -> Clusters.start(kind.name(), kind.embedded()))
+                        new Kind(config.cluster(), config.embedded(), config.kubernetes()),
+                        kind -> Clusters.start(kind.name(), kind.embedded(), kind.kubernetes()))
                 : given;
+    }
+
+    /** Return where scenarios are checked themselves: not on a real cluster, where each replay takes as long as it lasts. */
+    synchronized Cluster clusterOfChecks(ScenarioConfig config) {
+        return config.extension().cluster() == null && config.cluster().equals(Clusters.KUBECONFIG)
+                ? clusters.computeIfAbsent(
+                        new Kind(Clusters.EMBEDDED, config.embedded(), KubernetesOptions.DEFAULT),
+                        kind -> Clusters.start(kind.name(), kind.embedded(), kind.kubernetes()))
+                : cluster(config);
     }
 
     @Override

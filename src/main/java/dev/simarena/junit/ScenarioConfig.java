@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import dev.simarena.cluster.EmbeddedOptions;
+import dev.simarena.cluster.kube.KubernetesOptions;
 import dev.simarena.episode.ActionDeltas;
 import dev.simarena.episode.SafeguardLimits;
 import dev.simarena.episode.StateSpace;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits caps and floors of the safeguards
  * @param cluster kind of cluster
  * @param embedded what the embedded cluster is to be like
+ * @param kubernetes which cluster of a kubeconfig is meant
  * @param gates what is declared and set about gates
  * @param failure what is declared and set about tests that fail
  * @param apiServerPort port on which clusters stay open for kubectl, empty where none is opened
@@ -69,6 +71,7 @@ record ScenarioConfig(
         SafeguardLimits limits,
         String cluster,
         EmbeddedOptions embedded,
+        KubernetesOptions kubernetes,
         GateConfig gates,
         FailureConfig failure,
         OptionalInt apiServerPort,

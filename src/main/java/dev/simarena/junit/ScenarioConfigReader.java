@@ -2,6 +2,8 @@ package dev.simarena.junit;
 
 import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.cluster.ReplayRequest;
+import dev.simarena.cluster.kube.KubernetesOptions;
+import dev.simarena.cluster.kube.SimKubeMode;
 import dev.simarena.engine.Latency;
 import dev.simarena.engine.model.KubernetesVersion;
 import dev.simarena.engine.model.TieBreak;
@@ -38,6 +40,9 @@ final class ScenarioConfigReader {
             new TreeMap<>(Map.of("first", TieBreak.FIRST, "seeded-uniform", TieBreak.SEEDED_UNIFORM));
     private static final Map<String, KubernetesVersion> VERSIONS =
             new TreeMap<>(Map.of("1.34", KubernetesVersion.V1_34, "1.36", KubernetesVersion.V1_36));
+    private static final Map<String, SimKubeMode> SIMKUBE =
+            new TreeMap<>(Map.of("installed", SimKubeMode.INSTALLED, "none", SimKubeMode.NONE));
+    private static final Map<String, Boolean> PREFLIGHTS = new TreeMap<>(Map.of("play", false, "report", true));
     /** Where no history is to be kept. */
     private static final String NO_HISTORY = "none";
 
@@ -100,8 +105,9 @@ final class ScenarioConfigReader {
                 test.map(EpisodeTest::stateSpace).orElse(StateSpace.BASE),
                 Optional.ofNullable(extension.deltas()).orElseGet(ActionDeltas::defaults),
                 limits(),
-                Clusters.checked(settings.text(ArenaSettings.CLUSTER).orElse(Clusters.EMBEDDED)),
+                cluster(),
                 embedded(),
+                kubernetes(),
                 GateConfigReader.read(settings, declarations, name, folder),
                 FailureConfig.read(settings, declarations, folder),
                 settings.port(ArenaSettings.API_SERVER_PORT),
@@ -249,6 +255,25 @@ final class ScenarioConfigReader {
             throw bad("EpisodeTest", "noise", declared, "a number of 0 or more");
         }
         return settings.number(ArenaSettings.NOISE, 0).orElse(declared);
+    }
+
+    private String cluster() {
+        return Clusters.checked(settings.text(ArenaSettings.CLUSTER)
+                .orElse(declarations.find(RealCluster.class).isPresent() ? Clusters.KUBECONFIG : Clusters.EMBEDDED));
+    }
+
+    private KubernetesOptions kubernetes() {
+        Optional<RealCluster> declared = declarations.find(RealCluster.class);
+        return new KubernetesOptions(
+                settings.text(ArenaSettings.KUBECONFIG)
+                        .or(() -> declared.map(RealCluster::kubeconfig).filter(path -> !path.isEmpty()))
+                        .orElse(null),
+                settings.text(ArenaSettings.CONTEXT)
+                        .or(() -> declared.map(RealCluster::context).filter(name -> !name.isEmpty()))
+                        .orElse(null),
+                settings.choice(ArenaSettings.SIMKUBE, SIMKUBE)
+                        .orElse(declared.map(RealCluster::simkube).orElse(SimKubeMode.INSTALLED)),
+                settings.choice(ArenaSettings.PREFLIGHT, PREFLIGHTS).orElse(false));
     }
 
     private EmbeddedOptions embedded() {

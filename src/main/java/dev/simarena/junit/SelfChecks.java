@@ -70,7 +70,7 @@ final class SelfChecks {
     private TestTemplateInvocationContext test(String name, Check check) {
         return new GeneratedInvocation(name, context -> {
             AllureGateReport.name(name, Reports.identity(config, context), config.scenario());
-            Cluster cluster = Run.of(context, config).cluster(config);
+            Cluster cluster = Run.of(context, config).clusterOfChecks(config);
             List<String> faults = new ArrayList<>();
             files.forEach(file -> faults.addAll(check.faults(file, cluster)));
             if (!faults.isEmpty()) {
