@@ -250,10 +250,10 @@ class KubernetesClusterTests {
 
     @Test
     void leftovers_of_a_dead_run_are_reaped_and_those_of_a_living_one_are_not() {
-        root("sim-arena-dead0", "dead0");
+        root("sim-arena-dead0", "dead0", 50);
         there.cluster.advance(Duration.ofMinutes(1));
         Set<String> living = new TreeSet<>(before);
-        living.addAll(root("sim-arena-alive", "alive"));
+        living.addAll(root("sim-arena-alive", "alive", 86_400));
         orphan("gone0");
         try (KubernetesCluster cluster = there.asRealOne()) {
             cluster.replay(request(trace(web(1, "1")), NO_HOOKS));
@@ -265,7 +265,7 @@ class KubernetesClusterTests {
         assertThat(there.names()).isEqualTo(living);
     }
 
-    private Set<String> root(String root, String id) {
+    private Set<String> root(String root, String id, int leaseSeconds) {
         there.client()
                 .resource(
                         "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"%s\", \"labels\": {\"simarena.dev/root\": \"true\"}}}"
@@ -274,8 +274,8 @@ class KubernetesClusterTests {
         there.client()
                 .resource(
                         ("{\"apiVersion\": \"coordination.k8s.io/v1\", \"kind\": \"Lease\", \"metadata\": {\"name\": \"run\", \"namespace\": \"%s\"},"
-                                        + " \"spec\": {\"leaseDurationSeconds\": 50}}")
-                                .formatted(root))
+                                        + " \"spec\": {\"leaseDurationSeconds\": %d}}")
+                                .formatted(root, leaseSeconds))
                 .create();
         owned("Namespace", "virtual-" + id + "-1-default", root);
         owned("Node", id + "-1-node-0", root);
