@@ -1,11 +1,11 @@
 package dev.simarena.episode;
 
 import dev.simarena.trace.Trace;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +46,14 @@ final class EpisodeFile {
         try {
             if (out == null) {
                 Files.createDirectories(run.resolve(folder));
-                out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                out = new FileOutputStream(file.toFile(), true);
             }
             ActionOutcome outcome = step.outcome();
             if (outcome != null && outcome.changed()) {
                 file = run.resolve(folder).resolve(EpisodeFolder.traceFile(step.step()));
-                Files.write(file, trace.toBytes());
+                try (OutputStream whole = new FileOutputStream(file.toFile())) {
+                    whole.write(trace.toBytes());
+                }
             }
             // One write a line: a crash tears the last line at most.
             out.write(StepJson.line(spec, step));

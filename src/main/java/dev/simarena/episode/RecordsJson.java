@@ -1,9 +1,11 @@
 package dev.simarena.episode;
 
+import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,8 +13,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /** Write the JSON of the records, the same on every machine and JDK. */
@@ -21,9 +23,11 @@ public final class RecordsJson {
     /** JDK 17 and 19 spell some doubles differently; Jackson's own writer does not depend on the JDK. */
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+            // as text and bytes are written alike then
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build());
 
-    /** Characters that most lines need. */
+    /** Bytes that most lines need. */
     private static final int LINE = 2048;
 
     private static final ObjectWriter PRETTY =
@@ -52,15 +56,16 @@ public final class RecordsJson {
 
     /** Write one object as a line with its line feed, without making a tree of it first: steps are many. */
     static byte[] line(Fields fields) {
-        StringWriter line = new StringWriter(LINE);
-        try (JsonGenerator json = MAPPER.getFactory().createGenerator(line)) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(LINE);
+        try (JsonGenerator json = MAPPER.getFactory().createGenerator(line, JsonEncoding.UTF8)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        line.write('\n');
+        return line.toByteArray();
     }
 
     /** Write for people to read. */

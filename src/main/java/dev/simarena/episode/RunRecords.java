@@ -115,9 +115,14 @@ public final class RunRecords implements AutoCloseable {
 
     /** Return the lines of some steps of an episode, without line breaks. */
     public static List<String> lines(EpisodeSpec spec, List<StepRecord> steps) {
-        return steps.stream()
-                .map(step -> new String(StepJson.line(spec, step), StandardCharsets.UTF_8).stripTrailing())
+        return linesUtf8(spec, steps).stream()
+                .map(line -> new String(line, StandardCharsets.UTF_8).stripTrailing())
                 .toList();
+    }
+
+    /** Return the lines of some steps of an episode as they are in the file, in UTF-8 and each with its line feed. */
+    public static List<byte[]> linesUtf8(EpisodeSpec spec, List<StepRecord> steps) {
+        return steps.stream().map(step -> StepJson.line(spec, step)).toList();
     }
 
     /**

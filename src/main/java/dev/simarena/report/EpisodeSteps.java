@@ -88,7 +88,8 @@ final class EpisodeSteps {
             name.append(" WITHOUT EFFECT");
         }
         name.append(" → ").append(EpisodeWords.counts(seen, EpisodeWords.totalMatters(seen)));
-        name.append(", %d × %s cpu, %s".formatted(seen.replicas(), seen.cpu(), seen.memory()));
+        name.append(", ").append(seen.replicas()).append(" × ").append(seen.cpu());
+        name.append(" cpu, ").append(seen.memory());
         if (step.reward() != null) {
             name.append(", reward ").append(EpisodeWords.reward(step.reward()));
         }
@@ -117,7 +118,7 @@ final class EpisodeSteps {
         add(
                 parameters,
                 "cluster time",
-                "%s (replay of %d s)".formatted(step.time(), step.duration().toSeconds()));
+                step.time() + " (replay of " + step.duration().toSeconds() + " s)");
         add(parameters, "replayed trace", step.traceOut());
         add(parameters, "left behind", step.leftovers().isEmpty() ? null : String.join(", ", step.leftovers()));
         return parameters;

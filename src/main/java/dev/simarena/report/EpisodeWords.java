@@ -10,10 +10,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Word what happened in an episode; story and Allure report say it alike. */
 final class EpisodeWords {
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private EpisodeWords() {}
 
@@ -67,7 +70,7 @@ final class EpisodeWords {
 
     /** Count pods, for example {@code ready = 3, pending = 0}; the total follows where it is not their sum. */
     static String counts(Observation observation, boolean withTotal) {
-        String counts = "ready = %d, pending = %d".formatted(observation.ready(), observation.pending());
+        String counts = "ready = " + observation.ready() + ", pending = " + observation.pending();
         return withTotal ? counts + ", total = " + observation.total() : counts;
     }
 
@@ -143,6 +146,13 @@ final class EpisodeWords {
     }
 
     static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        String stripped = text.strip();
+        return stripped.chars().anyMatch(EpisodeWords::breaksLine)
+                ? LINE_BREAK.matcher(stripped).replaceAll(" ")
+                : stripped;
+    }
+
+    private static boolean breaksLine(int character) {
+        return character < ' ' || character == 0x85 || character == 0x2028 || character == 0x2029;
     }
 }

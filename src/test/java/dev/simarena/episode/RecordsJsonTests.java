@@ -17,6 +17,18 @@ class RecordsJsonTests {
         assertThat(line(4.25)).isEqualTo("{\"x\":4.25}\n");
     }
 
+    @Test
+    void fieldsOneByOne_areWrittenAsATreeOfThemIs() {
+        String text = "café – 😀 \"\\\n";
+
+        assertThat(RecordsJson.line(json -> {
+                    json.writeStringField("text", text);
+                    json.writeNumberField("x", 0.1 * 3);
+                }))
+                .isEqualTo(
+                        RecordsJson.line(RecordsJson.object().put("text", text).put("x", 0.1 * 3)));
+    }
+
     @ParameterizedTest
     @CsvSource({"-2.0, -2", "0.1, 0.1", "-0.0, 0", "1e7, 10000000", "-0.30000000000000004, -0.3"})
     void numbersForPeople_haveNoNoise(double number, String text) {
