@@ -80,7 +80,7 @@ public final class ApiServer implements AutoCloseable {
             return response;
         } catch (ApiException e) {
             return Presenter.failure(request, e);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.error("Request [{} {}] failed inside the API server.", request.method(), request.path(), e);
             return Presenter.failure(
                     request,
