@@ -6,6 +6,7 @@ import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.Fork;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class Parts {
 
     private final List<Part> parts = new ArrayList<>(32);
 
+    /** Kinds that somebody sleeps until; asked for every kind there is, so quick to tell. */
+    private final Set<Gvk> awaited = new HashSet<>(32);
+
     /** Add a part that never sleeps, after all others. */
     void add(Reconciler reconciler) {
         parts.add(new Part(Set.of(), reconciler));
@@ -30,18 +34,20 @@ final class Parts {
     /** Add a part that sleeps until there is an object of one of these kinds; it must not need to know what was before. */
     void add(Set<Gvk> kinds, Supplier<? extends Reconciler> maker) {
         parts.add(new Part(kinds, maker));
+        awaited.addAll(kinds);
     }
 
     /** Wake those that are about a kind; returns whether there were any. */
     boolean wake(Gvk kind) {
-        boolean woken = false;
+        if (!awaited.remove(kind)) {
+            return false;
+        }
         for (Part part : parts) {
-            if (part.awake == null && part.kinds.contains(kind)) {
+            if (part.kinds.contains(kind)) {
                 part.wake();
-                woken = true;
             }
         }
-        return woken;
+        return true;
     }
 
     /** Let everybody who is awake work once, the first first; returns whether anybody did. */
