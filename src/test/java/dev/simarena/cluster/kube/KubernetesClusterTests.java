@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,16 +118,20 @@ class KubernetesClusterTests {
 
     @Test
     void replays_beside_each_other_do_not_meet() {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
         try (KubernetesCluster cluster = there.asRealOne()) {
+            // Not in the common pool, where the client's answers may wait for them.
             List<CompletableFuture<Replay>> both = List.of(1, 2).stream()
                     .map(replicas -> CompletableFuture.supplyAsync(
-                            () -> cluster.replay(request(trace(web(replicas, "10")), NO_HOOKS))))
+                            () -> cluster.replay(request(trace(web(replicas, "10")), NO_HOOKS)), threads))
                     .toList();
             assertThat(both.get(0).join().state().pods()).hasSize(1).allMatch(PodState::ready);
             assertThat(both.get(1).join().state().pods()).hasSize(2).allMatch(PodState::ready);
             assertThat(both.get(1).join().state().nodes())
                     .extracting(node -> node.requestedCpuMilli())
                     .containsExactlyInAnyOrder(10_000L, 10_000L, 0L);
+        } finally {
+            threads.shutdown();
         }
     }
 
