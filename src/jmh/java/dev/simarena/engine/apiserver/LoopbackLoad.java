@@ -23,6 +23,8 @@ final class LoopbackLoad implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
     private static final int MOST_WATCHES = 2_000;
+    // a TLS connection that is never idle keeps as much as one turn of reading takes: megabytes without a limit
+    private static final int RECEIVE_BYTES = 64 * 1024;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -46,6 +48,7 @@ final class LoopbackLoad implements AutoCloseable {
                 .setMaxPoolSize(connections)
                 .setHttp2MaxPoolSize(1)
                 .setMaxWaitQueueSize(-1)
+                .setReceiveBufferSize(RECEIVE_BYTES)
                 .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(server.certificate()))));
     }
 
@@ -62,14 +65,18 @@ final class LoopbackLoad implements AutoCloseable {
         return count * 1e9 / (System.nanoTime() - start);
     }
 
-    /** Open watches, let changes be made, and return the seconds until all watchers have seen all of them. */
+    /**
+     * Open watches, let changes be made, and return the seconds until all watchers have seen all of them.
+     *
+     * @throws java.util.concurrent.CompletionException where a watch ends before
+     */
     double watch(int watches, String path, int changes, Runnable change) {
         AtomicLong seen = new AtomicLong();
         CompletableFuture<Void> allOpen = new CompletableFuture<>();
         CompletableFuture<Void> allSeen = new CompletableFuture<>();
         long expected = (long) watches * changes;
         // one after another: no client begins a thousand TLS handshakes at once
-        open(watches, path, allOpen, buffer -> {
+        open(watches, path, allOpen, allSeen, buffer -> {
             if (seen.addAndGet(lines(buffer)) == expected) {
                 allSeen.complete(null);
             }
@@ -81,15 +88,23 @@ final class LoopbackLoad implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private void open(int left, String path, CompletableFuture<Void> allOpen, Handler<Buffer> events) {
+    private void open(
+            int left,
+            String path,
+            CompletableFuture<Void> allOpen,
+            CompletableFuture<Void> allSeen,
+            Handler<Buffer> events) {
         if (left == 0) {
             allOpen.complete(null);
             return;
         }
         send(watching, HttpMethod.GET, path, new byte[0])
                 .onSuccess(response -> {
-                    response.handler(events);
-                    open(left - 1, path, allOpen, events);
+                    response.handler(events)
+                            .exceptionHandler(allSeen::completeExceptionally)
+                            .endHandler(end ->
+                                    allSeen.completeExceptionally(new IllegalStateException("a watch was ended")));
+                    open(left - 1, path, allOpen, allSeen, events);
                 })
                 .onFailure(allOpen::completeExceptionally);
     }
