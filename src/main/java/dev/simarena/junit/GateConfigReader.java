@@ -146,7 +146,7 @@ final class GateConfigReader {
 
     /** Name files in the working directory as a person would, so that equal runs write equal verdicts. */
     private static Path file(String value, String scenario, Path folder) {
-        Path file = folder.resolve(value.isEmpty() ? "scenarios/" + scenario + "/baseline.txt" : value)
+        Path file = folder.resolve(value.isEmpty() ? TraceFolder.ofScenario(scenario, folder) + "/baseline.txt" : value)
                 .normalize();
         Path here = Path.of("").toAbsolutePath();
         return file.startsWith(here) ? here.relativize(file) : file;

@@ -48,7 +48,7 @@ public @interface Scenario {
 
     /**
      * Folder or glob of the traces, for example {@code traces/broken} or {@code traces/cpu-*.msgpack}; empty for {@code
-     * scenarios/<name>}.
+     * scenarios/<name>}, where a folder may have underscores for the hyphens of the name.
      */
     String traces() default "";
 }

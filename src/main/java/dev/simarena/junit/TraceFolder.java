@@ -36,7 +36,7 @@ record TraceFolder(Path base, NamePattern pattern, String owner) {
      * @throws ConfigurationException when it does not exist or the glob is malformed
      */
     static TraceFolder find(String traces, String scenario, Path folder, Class<?> type) {
-        String path = traces.isEmpty() ? "scenarios/" + scenario : traces.replace('\\', '/');
+        String path = traces.isEmpty() ? ofScenario(scenario, folder) : traces.replace('\\', '/');
         List<TraceFolder> candidates = new ArrayList<>();
         try {
             candidates.add(in(folder, path, type));
@@ -54,6 +54,18 @@ record TraceFolder(Path base, NamePattern pattern, String owner) {
                 .findFirst()
                 .orElseThrow(() -> new ConfigurationException(JunitMessages.missingFolder(
                         path, type.getSimpleName(), candidates.get(0).base())));
+    }
+
+    /**
+     * Return the folder of a scenario: its name, or the same with underscores for hyphens where only that exists, since the
+     * package of a class that lies there has none.
+     */
+    static String ofScenario(String scenario, Path folder) {
+        String path = "scenarios/" + scenario;
+        String underscored = "scenarios/" + scenario.replace('-', '_');
+        return !Files.isDirectory(folder.resolve(path)) && Files.isDirectory(folder.resolve(underscored))
+                ? underscored
+                : path;
     }
 
     /** Split a path into the folder before its first glob and the rest; a path to a file means that file. */

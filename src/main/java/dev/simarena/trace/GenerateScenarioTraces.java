@@ -10,11 +10,14 @@ public final class GenerateScenarioTraces {
 
     private GenerateScenarioTraces() {}
 
-    /** Write {@code <folder>/<scenario>/<name>.msgpack}; the folder is the first argument, {@code scenarios} without. */
+    /**
+     * Write {@code <folder>/<scenario>/<name>.msgpack}, with underscores for the hyphens of the scenario; the folder is the
+     * first argument, {@code scenarios} without.
+     */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args.length == 0 ? "scenarios" : args[0]);
         for (String scenario : ScenarioTraces.scenarios()) {
-            Path scenarioFolder = Files.createDirectories(folder.resolve(scenario));
+            Path scenarioFolder = Files.createDirectories(folder.resolve(scenario.replace('-', '_')));
             for (Map.Entry<String, Trace> trace : ScenarioTraces.of(scenario).entrySet()) {
                 TraceFiles.write(trace.getValue(), scenarioFolder.resolve(trace.getKey()));
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,38 @@ class TraceFolderTests {
         assertThatThrownBy(() -> files.get(0).load())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("a.msgpack");
+    }
+
+    @Test
+    void scenarioWithHyphens_mayLieInAFolderThatIsAPackage() throws IOException {
+        ArenaTestKit.in(folder)
+                .trace("scenarios/my_web/a.msgpack", cpuSlight())
+                .trace("scenarios/my_api/a.msgpack", cpuSlight())
+                .trace("scenarios/my-api/b.msgpack", cpuSlight());
+
+        assertThat(TraceFolder.find("", "my-web", folder, TraceFolderTests.class)
+                        .files())
+                .extracting(TraceFile::name)
+                .containsExactly("a.msgpack");
+        assertThat(TraceFolder.find("", "my-api", folder, TraceFolderTests.class)
+                        .files())
+                .extracting(TraceFile::name)
+                .containsExactly("b.msgpack");
+        assertThatThrownBy(() -> TraceFolder.find("", "my-job", folder, TraceFolderTests.class))
+                .hasMessageStartingWith("Trace folder [scenarios/my-job] of [TraceFolderTests] does not exist. ");
+    }
+
+    /** Maven compiles all tests again where it finds no class in the folder of its source. */
+    @Test
+    void scenariosOfThisProject_lieInTheFoldersOfTheirPackages() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("scenarios"))) {
+            List<Path> classes = sources.filter(file -> file.toString().endsWith("Scenario.java"))
+                    .toList();
+            assertThat(classes).hasSizeGreaterThan(5);
+            for (Path source : classes) {
+                assertThat(source).content().startsWith("package %s;".formatted(source.getName(1)));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ class ScenarioTracesTests {
     @ParameterizedTest
     @ValueSource(strings = {"cpu", "memory", "mixed", "replicas", "starved-cpu", "starved-memory"})
     void committed_traces_are_those_of_the_generator(String scenario) throws IOException {
-        Path folder = Path.of("scenarios", scenario);
+        Path folder = Path.of("scenarios", scenario.replace('-', '_'));
         SortedMap<String, byte[]> expected = new TreeMap<>();
         ScenarioTraces.of(scenario).forEach((name, trace) -> expected.put(name, trace.toBytes()));
         Set<String> committed = new TreeSet<>();
