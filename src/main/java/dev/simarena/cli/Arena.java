@@ -42,6 +42,10 @@ public final class Arena implements Runnable {
         return new CommandLine(new Arena())
                 .addSubcommand("help", new CommandLine.HelpCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((exception, arguments) -> {
+                    exception.getCommandLine().getErr().println(WrongUsage.message(exception));
+                    return ExitCode.WRONG;
+                })
                 .setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command.getErr()));
     }
 

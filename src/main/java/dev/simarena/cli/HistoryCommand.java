@@ -13,6 +13,7 @@ import dev.simarena.report.history.HistoryTable;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,7 +22,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,8 +47,11 @@ final class HistoryCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "the history (default: ${DEFAULT-VALUE})")
-    private Path file = Path.of(ArenaSettings.DEFAULT_HISTORY);
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "the history (default: " + ArenaSettings.DEFAULT_HISTORY + ")")
+    private @Nullable Path named;
 
     @Option(names = "--scenario", paramLabel = "GLOB", description = "only scenarios that match")
     private @Nullable String scenario;
@@ -67,6 +70,10 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path file = named == null ? Path.of(ArenaSettings.DEFAULT_HISTORY) : named;
+        if (named != null && !Files.exists(file)) {
+            throw new ConfigurationException(CliMessages.noHistoryFile(file));
+        }
         HistoryFile.Content content = new HistoryFile(file).read();
         List<EpisodeHistory> all = EpisodeHistory.of(content.entries());
         List<EpisodeHistory> chosen = narrowed("--scenario", scenario, HistoryKey::scenario, all);
@@ -105,13 +112,12 @@ final class HistoryCommand implements Callable<Integer> {
         return matching;
     }
 
-    private Predicate<String> matcher(String option, String glob) {
+    private static Predicate<String> matcher(String option, String glob) {
         try {
             var pattern = FileSystems.getDefault().getPathMatcher("glob:" + glob);
             return name -> pattern.matches(Path.of(name));
         } catch (PatternSyntaxException e) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Option [%s %s] is no glob. Correct it.".formatted(option, glob), e);
+            throw new ConfigurationException(CliMessages.noGlob("Option [%s %s]".formatted(option, glob), e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.simarena.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.RecordsJson;
 import dev.simarena.gate.Judgement;
 import dev.simarena.gate.Verdict;
@@ -12,6 +13,7 @@ import dev.simarena.report.ShardMerge;
 import dev.simarena.report.history.HistoryFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,19 +34,21 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "Merge the runs of shards: records, batches, Allure results and history; judge every gate over the whole,",
-            "print table and verdicts, and make the report."
+            "Merge the runs of shards: records, batches, Allure results and history;"
+                    + " judge every gate over the whole, print table and verdicts, and make the report."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every gate passes, and no test of a shard failed",
             "1:a gate does not pass, or a test of a shard failed",
-            "2:nothing was judged: a shard is missing or there twice, or a folder cannot be read"
+            "2:nothing was judged: a shard is missing or there twice, two shards differ in an episode,"
+                    + " or a folder cannot be read; or all is green, but the history cannot be written"
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  mvn verify -Darena.shard=1/2 -Darena.records=target/shard-1/arena -Dresults.folder=target/shard-1/allure-results",
-            "  mvn verify -Darena.shard=2/2 -Darena.records=target/shard-2/arena -Dresults.folder=target/shard-2/allure-results",
+            "  for shard in 1 2; do mvn verify -Darena.shard=$shard/2 \\",
+            "    -Darena.records=target/shard-$shard/arena \\",
+            "    -Dresults.folder=target/shard-$shard/allure-results; done",
             "  arena merge target/shard-*",
             "  arena merge --out target/all --json shards/*"
         })
@@ -72,7 +76,8 @@ final class MergeCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "the history that gets the lines of the shards (default: ${DEFAULT-VALUE})")
+            description =
+                    "the history that gets the lines of the shards, none for no history (default: ${DEFAULT-VALUE})")
     private Path history = Path.of(ArenaSettings.DEFAULT_HISTORY);
 
     @Option(names = "--allure", paramLabel = "DIR", description = "where Allure is installed (default: as Maven does)")
@@ -98,21 +103,16 @@ final class MergeCommand implements Callable<Integer> {
                 merged,
                 mergedResults,
                 System.getenv());
-        new HistoryFile(history)
-                .merge(shards.stream()
-                        .map(ShardFolder::history)
-                        .flatMap(Optional::stream)
-                        .toList());
-        String report = noReport
-                ? null
-                : new AllureCommand(allure).report(mergedResults, out.resolve("arena-report/index.html"));
+        Optional<String> lost = addHistory(shards);
+        String report = noReport ? null : report(mergedResults);
         PrintWriter printer = spec.commandLine().getOut();
         if (json) {
             printer.print(new String(RecordsJson.pretty(json(merge, report)), StandardCharsets.UTF_8));
         } else {
             printer.print(merge.text());
             if (merge.failedTests() > 0) {
-                printer.println(CliMessages.failedTests(merge.failedTests()));
+                printer.println(CliMessages.failedTests(
+                        merge.failedTests(), merge.runs().failedTests()));
             }
             printer.println("Records: " + merged);
             if (report != null) {
@@ -120,7 +120,38 @@ final class MergeCommand implements Callable<Integer> {
             }
         }
         printer.flush();
-        return merge.red() ? ExitCode.RED : ExitCode.GREEN;
+        PrintWriter errors = spec.commandLine().getErr();
+        merge.troubles().forEach(errors::println);
+        lost.ifPresent(errors::println);
+        if (merge.red()) {
+            return ExitCode.RED;
+        }
+        return lost.isPresent() ? ExitCode.WRONG : ExitCode.GREEN;
+    }
+
+    /** Say why the history could not be written, if so; the verdicts are printed first. */
+    private Optional<String> addHistory(List<ShardFolder> shards) {
+        if (history.toString().equals(ArenaSettings.NO_HISTORY)) {
+            return Optional.empty();
+        }
+        try {
+            new HistoryFile(history)
+                    .merge(shards.stream()
+                            .map(ShardFolder::history)
+                            .flatMap(Optional::stream)
+                            .toList());
+            return Optional.empty();
+        } catch (ConfigurationException | UncheckedIOException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
+    }
+
+    private String report(Path mergedResults) {
+        try {
+            return new AllureCommand(allure).report(mergedResults, out.resolve("arena-report/index.html"));
+        } catch (UncheckedIOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** Records are never overwritten. */
@@ -135,9 +166,11 @@ final class MergeCommand implements Callable<Integer> {
     private static ObjectNode json(ShardMerge merge, @Nullable String report) throws IOException {
         ObjectNode json = RecordsJson.object();
         json.put("red", merge.red());
-        json.put("records", merge.runs().folder().toString());
+        json.put("records", merge.folder().toString());
         json.put("report", report);
         json.put("failed_tests", merge.failedTests());
+        ArrayNode failed = json.putArray("failed");
+        merge.runs().failedTests().forEach(failed::add);
         ArrayNode gates = json.putArray("gates");
         for (Judgement gate : merge.gates()) {
             Verdict verdict = gate.verdict();
@@ -154,7 +187,7 @@ final class MergeCommand implements Callable<Integer> {
         json.set(
                 "summary",
                 new ObjectMapper()
-                        .readTree(merge.runs().folder().resolve("summary.json").toFile()));
+                        .readTree(merge.folder().resolve("summary.json").toFile()));
         return json;
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
@@ -47,8 +48,7 @@ record ShardFolder(Path run, Optional<Path> results, Optional<Path> history) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        PathMatcher matcher =
-                FileSystems.getDefault().getPathMatcher("glob:" + Path.of(glob).getFileName());
+        PathMatcher matcher = matcher(glob);
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(Files::isDirectory)
                     .filter(path -> matcher.matches(path.getFileName()))
@@ -56,6 +56,15 @@ record ShardFolder(Path run, Optional<Path> results, Optional<Path> history) {
                     .toList();
         } catch (IOException e) {
             throw new ConfigurationException(CliMessages.noFolder(glob), e);
+        }
+    }
+
+    private static PathMatcher matcher(String glob) {
+        try {
+            return FileSystems.getDefault()
+                    .getPathMatcher("glob:" + Path.of(glob).getFileName());
+        } catch (PatternSyntaxException e) {
+            throw new ConfigurationException(CliMessages.noGlob("Folder [%s]".formatted(glob), e), e);
         }
     }
 

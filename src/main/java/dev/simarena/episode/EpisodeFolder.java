@@ -1,5 +1,6 @@
 package dev.simarena.episode;
 
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,19 @@ final class EpisodeFolder {
     /** Return the folder of the second and later episodes that would have the same one; no name contains a tilde. */
     static String again(String folder, int occurrence) {
         return folder + "~" + occurrence;
+    }
+
+    /** Return the folder without what {@link #again} added. */
+    static String name(String folder) {
+        int tilde = folder.lastIndexOf('~');
+        return tilde < 0 ? folder : folder.substring(0, tilde);
+    }
+
+    /** Let the steps of an episode name their traces in another folder; folder names hold nothing that JSON escapes. */
+    static byte[] renamed(byte[] lines, String folder, String other) {
+        return new String(lines, StandardCharsets.UTF_8)
+                .replace("\":\"" + folder + "/step-", "\":\"" + other + "/step-")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Return the file of the trace that one step replayed, in the folder of its episode. */

@@ -180,6 +180,12 @@ final class EpisodeMessages {
         return "Run file [%s] cannot be read: %s. Play the run again, or leave its folder out.".formatted(file, reason);
     }
 
+    static String episodeDiffers(String episode, Path one, Path other) {
+        return ("Episode [%s] is in %s and in %s, and they differ. Merge the shards of one command: same settings, same seed,"
+                        + " deterministic policies.")
+                .formatted(episode, one, other);
+    }
+
     static String recordsClosed(String runId) {
         return "Records of run [%s] are closed. Play before closing them.".formatted(runId);
     }

@@ -37,4 +37,10 @@ record EpisodeRow(
             .thenComparing(EpisodeRow::reward)
             .thenComparing(EpisodeRow::repetition)
             .thenComparing(EpisodeRow::seed);
+
+    /** Return the same episode in another folder. */
+    EpisodeRow in(String otherFolder) {
+        return new EpisodeRow(
+                scenario, trace, policy, reward, repetition, seed, otherFolder, fewestSteps, result, span);
+    }
 }

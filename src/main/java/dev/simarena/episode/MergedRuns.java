@@ -1,7 +1,5 @@
 package dev.simarena.episode;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
@@ -12,80 +10,76 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Merge the folders of runs into one that is equal to the byte to that of a run that played everything, but for the facts
  * of the machines.
  *
- * <p>An episode that several of them played (a test without traces of a folder is played by every shard) counts once.
+ * <p>No episode is lost: an episode that several runs played (a test without traces of a folder is played by every shard)
+ * counts once where they agree to the byte, and is an error where they do not.
  */
 public final class MergedRuns {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Longer than any run, so that runs never overlap. */
     private static final long APART = Duration.ofDays(365).toNanos();
 
-    private static final String WALL = "wall-clock.json";
+    private final List<RunFolder> runs;
+    /** Each episode with where it comes from, in the order of the records. */
+    private final Map<EpisodeRow, ReadEpisode> episodes;
 
-    private final Path target;
-    /** Each episode with the folder of its run, in the order of the records. */
-    private final Map<EpisodeRow, Path> runs = new LinkedHashMap<>();
-
-    private final SortedSet<String> configurationErrors = new TreeSet<>();
-    private final Map<String, JsonNode> wallClocks = new HashMap<>();
-
-    private MergedRuns(Path target) {
-        this.target = target;
+    private MergedRuns(List<RunFolder> runs) {
+        this.runs = List.copyOf(runs);
+        this.episodes = MergedEpisodes.of(runs);
     }
 
     /**
-     * Merge runs.
+     * Read runs; nothing is written.
      *
      * @param folders folders of the runs; where one is a shard all are, each of its shards once
-     * @param target folder of the merged run, which must not exist
-     * @throws ConfigurationException when a shard is missing or there twice, or a file cannot be read
-     * @throws RecordsException when the target cannot be written
+     * @throws ConfigurationException when a shard is missing or there twice, an episode differs between two runs, or a file
+     *     cannot be read
      */
-    public static MergedRuns merge(List<Path> folders, Path target) {
+    public static MergedRuns read(List<Path> folders) {
         checkShards(folders);
-        MergedRuns merged = new MergedRuns(target);
+        List<RunFolder> runs = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
-            merged.read(folders.get(i), i * APART);
+            runs.add(RunFolder.read(folders.get(i), i * APART));
         }
-        merged.sort();
-        merged.write(folders);
-        return merged;
-    }
-
-    /** Return the folder of the merged run. */
-    public Path folder() {
-        return target;
+        return new MergedRuns(runs);
     }
 
     /** Return the rows of the summary. */
     public List<SummaryRow> summary() {
-        return RunSummary.of(List.copyOf(runs.keySet())).rows();
+        return sum().rows();
     }
 
     /** Return the wall time during which episodes were playing, added up over the runs. */
     public Duration wall() {
-        return RunSummary.of(List.copyOf(runs.keySet())).wall();
+        return sum().wall();
+    }
+
+    private RunSummary sum() {
+        return RunSummary.of(List.copyOf(episodes.keySet()));
     }
 
     /** Return the episodes that were not played because of their configuration, as {@code scenario/trace}, sorted. */
     public List<String> configurationErrors() {
-        return List.copyOf(configurationErrors);
+        return sorted(runs.stream().map(RunFolder::configurationErrors));
+    }
+
+    /** Return the tests that failed, gates aside, sorted. */
+    public List<String> failedTests() {
+        return sorted(runs.stream().map(RunFolder::failedTests));
+    }
+
+    private static List<String> sorted(Stream<List<String>> all) {
+        return all.flatMap(List::stream).distinct().sorted().toList();
     }
 
     private static void checkShards(List<Path> folders) {
@@ -121,73 +115,28 @@ public final class MergedRuns {
         }
     }
 
-    private void read(Path run, long apart) {
-        Path file = run.resolve("summary.json");
-        try {
-            JsonNode summary = JSON.readTree(file.toFile());
-            summary.path("configuration_errors").forEach(error -> configurationErrors.add(error.asText()));
-            Map<String, JsonNode> clocks = new HashMap<>();
-            JsonNode wall = JSON.readTree(run.resolve(WALL).toFile());
-            wall.path("episodes")
-                    .forEach(clock -> clocks.put(clock.path("folder").asText(), clock));
-            for (JsonNode episode : summary.path("per_episode")) {
-                String folder = episode.path("folder").asText();
-                if (wallClocks.containsKey(folder)) {
-                    continue;
-                }
-                JsonNode clock = clocks.getOrDefault(folder, JSON.createObjectNode());
-                wallClocks.put(folder, clock);
-                runs.put(EpisodeRowJson.read(episode, actions(run.resolve(folder)), span(clock, apart)), run);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException(EpisodeMessages.runUnreadable(file, String.valueOf(e)), e);
-        }
-    }
-
-    /** Sort by what is played; the repeated episodes of one test stay in the order of their run. */
-    private void sort() {
-        Map<EpisodeRow, Path> sorted = new LinkedHashMap<>();
-        runs.keySet().stream().sorted(EpisodeRow.ORDER).forEach(row -> sorted.put(row, runs.getOrDefault(row, target)));
-        runs.clear();
-        runs.putAll(sorted);
-    }
-
-    private static WallSpan span(JsonNode clock, long apart) {
-        long start = apart + Math.round(clock.path("start_ms").asDouble() * 1e6);
-        return new WallSpan(start, start + Math.round(clock.path("wall_ms").asDouble() * 1e6));
-    }
-
-    private static Map<Action, Integer> actions(Path folder) throws IOException {
-        Map<Action, Integer> actions = new EnumMap<>(Action.class);
-        Path steps = folder.resolve(EpisodeFile.STEPS);
-        if (Files.exists(steps)) {
-            for (String line : Files.readAllLines(steps)) {
-                Action.byKey(JSON.readTree(line).path("action").asText())
-                        .ifPresent(action -> actions.merge(action, 1, Integer::sum));
-            }
-        }
-        return actions;
-    }
-
-    private void write(List<Path> folders) {
+    /**
+     * Write the merged run.
+     *
+     * @param target its folder, which must not exist
+     * @throws ConfigurationException when it exists
+     * @throws RecordsException when it cannot be written
+     */
+    public void write(Path target) {
         try {
             Files.createDirectories(target.resolve("..").normalize());
             Files.createDirectory(target);
             try (OutputStream out =
                     new BufferedOutputStream(Files.newOutputStream(target.resolve(EpisodeFile.STEPS)))) {
-                for (Map.Entry<EpisodeRow, Path> episode : runs.entrySet()) {
-                    String folder = episode.getKey().folder();
-                    copy(episode.getValue().resolve(folder), target.resolve(folder));
-                    Path steps = target.resolve(folder).resolve(EpisodeFile.STEPS);
-                    if (Files.exists(steps)) {
-                        out.write(EpisodeFile.wholeLines(Files.readAllBytes(steps)));
-                    }
+                for (Map.Entry<EpisodeRow, ReadEpisode> episode : episodes.entrySet()) {
+                    out.write(copied(episode.getValue(), episode.getKey().folder(), target));
                 }
             }
-            AtomicFile.write(
-                    target.resolve("summary.json"),
-                    RunSummary.of(List.copyOf(runs.keySet())).toJson(configurationErrors));
-            AtomicFile.write(target.resolve(WALL), wallClock(folders));
+            for (RunFolder run : runs) {
+                copyTree(run.folder().resolve(RunRecords.KEPT), target.resolve(RunRecords.KEPT));
+            }
+            AtomicFile.write(target.resolve(RunFolder.SUMMARY), sum().toJson(configurationErrors(), failedTests()));
+            AtomicFile.write(target.resolve(RunFolder.WALL), wallClock(String.valueOf(target.getFileName())));
         } catch (FileAlreadyExistsException e) {
             throw new ConfigurationException(EpisodeMessages.runFolderExists(target), e);
         } catch (IOException e) {
@@ -195,32 +144,49 @@ public final class MergedRuns {
         }
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Copy the files of an episode, and return the lines of its steps. */
+    private static byte[] copied(ReadEpisode episode, String folder, Path target) throws IOException {
+        Path from = episode.run().resolve(episode.row().folder());
+        Path to = target.resolve(folder);
+        copyTree(from, to);
+        byte[] lines = episode.lines(folder);
+        if (!folder.equals(episode.row().folder()) && Files.exists(to.resolve(EpisodeFile.STEPS))) {
+            Files.write(to.resolve(EpisodeFile.STEPS), lines);
+        }
+        return lines;
+    }
+
+    /** Copy a folder, where there is one; of two files with one name, which several shards kept, the first stays. */
+    private static void copyTree(Path from, Path to) throws IOException {
         if (!Files.isDirectory(from)) {
             return;
         }
         Files.createDirectories(to);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(file.getFileName()));
+        Collection<Path> entries;
+        try (Stream<Path> all = Files.list(from)) {
+            entries = all.sorted().toList();
+        }
+        for (Path entry : entries) {
+            Path copy = to.resolve(entry.getFileName());
+            if (Files.isDirectory(entry)) {
+                copyTree(entry, copy);
+            } else if (!Files.exists(copy)) {
+                Files.copy(entry, copy);
             }
         }
     }
 
-    private byte[] wallClock(List<Path> folders) throws IOException {
-        List<JsonNode> clocks = new ArrayList<>();
-        for (Path folder : folders) {
-            clocks.add(JSON.readTree(folder.resolve(WALL).toFile()));
-        }
+    private byte[] wallClock(String runId) {
         ObjectNode json = RecordsJson.object();
-        json.put("run_id", String.valueOf(target.getFileName()));
+        json.put("run_id", runId);
         ArrayNode merged = json.putArray("merged");
-        clocks.forEach(clock -> {
-            ObjectNode run = merged.addObject();
-            List.of("run_id", "started", "wall_ms", "host", "java", "os").forEach(key -> run.set(key, clock.path(key)));
+        runs.forEach(run -> {
+            ObjectNode one = merged.addObject();
+            List.of("run_id", "started", "wall_ms", "host", "java", "os")
+                    .forEach(key -> one.set(key, run.wall().path(key)));
         });
-        ArrayNode episodes = json.putArray("episodes");
-        runs.keySet().forEach(row -> episodes.add(wallClocks.get(row.folder())));
+        ArrayNode clocks = json.putArray("episodes");
+        episodes.forEach((row, episode) -> clocks.add(episode.clock().deepCopy().put("folder", row.folder())));
         return RecordsJson.pretty(json);
     }
 }

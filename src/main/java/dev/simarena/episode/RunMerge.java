@@ -3,7 +3,6 @@ package dev.simarena.episode;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,12 +87,12 @@ final class RunMerge {
         episode.folder(folder);
     }
 
-    /** Let the steps name their traces where they now are; folder names hold nothing that JSON escapes. */
+    /** Let the steps name their traces where they now are. */
     private void nameTraces(EpisodeFile episode) throws IOException {
         if (!episode.folder().equals(episode.name()) && Files.exists(run.resolve(episode.folder()))) {
-            String lines = new String(episode.lines(), StandardCharsets.UTF_8)
-                    .replace("\":\"" + episode.name() + "/step-", "\":\"" + episode.folder() + "/step-");
-            Files.writeString(run.resolve(episode.folder()).resolve(EpisodeFile.STEPS), lines);
+            Files.write(
+                    run.resolve(episode.folder()).resolve(EpisodeFile.STEPS),
+                    EpisodeFolder.renamed(episode.lines(), episode.name(), episode.folder()));
         }
     }
 }

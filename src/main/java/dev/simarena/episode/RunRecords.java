@@ -26,6 +26,9 @@ import java.util.regex.Pattern;
  */
 public final class RunRecords implements AutoCloseable {
 
+    /** Folder in that of a run for what is kept of episodes beside their records: {@value}. */
+    public static final String KEPT = "kept";
+
     private static final Pattern RUN_ID = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     private final Path folder;
@@ -35,6 +38,7 @@ public final class RunRecords implements AutoCloseable {
     private final List<EpisodeFile> episodes = new ArrayList<>();
     private final Set<String> folders = new HashSet<>();
     private final SortedSet<String> configurationErrors = new TreeSet<>();
+    private final SortedSet<String> failedTests = new TreeSet<>();
     private boolean closed;
 
     private RunRecords(Path folder, String runId) {
@@ -156,6 +160,11 @@ public final class RunRecords implements AutoCloseable {
         configurationErrors.add(scenario + "/" + trace);
     }
 
+    /** Note that a test failed, gates aside, so that whoever merges runs knows. */
+    public synchronized void failedTest(String name) {
+        failedTests.add(name);
+    }
+
     /** Return the episodes that were not played because of their configuration, as {@code scenario/trace}, sorted. */
     public synchronized List<String> configurationErrors() {
         return List.copyOf(configurationErrors);
@@ -185,7 +194,7 @@ public final class RunRecords implements AutoCloseable {
         episodes.forEach(EpisodeFile::close);
         List<EpisodeFile> ordered = new RunMerge(folder).merge(episodes);
         AtomicFile.write(
-                folder.resolve("summary.json"), RunSummary.of(rows(ordered)).toJson(configurationErrors));
+                folder.resolve("summary.json"), RunSummary.of(rows(ordered)).toJson(configurationErrors, failedTests));
         writeWallClock(ordered);
     }
 

@@ -69,11 +69,13 @@ final class RunSummary {
     }
 
     /** Return the JSON with a fixed order of keys; nothing in it depends on time or place. */
-    byte[] toJson(Collection<String> configurationErrors) {
+    byte[] toJson(Collection<String> configurationErrors, Collection<String> failedTests) {
         ObjectNode json = RecordsJson.object();
         GroupTotals.of(episodes).writeTo(json);
         ArrayNode errors = json.putArray("configuration_errors");
         configurationErrors.forEach(errors::add);
+        ArrayNode failed = json.putArray("failed_tests");
+        failedTests.forEach(failed::add);
         ArrayNode groupsJson = json.putArray("groups");
         groups.forEach((key, files) -> {
             ObjectNode group = groupsJson.addObject();

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,18 +40,11 @@ public record Shard(int index, int count) {
     }
 
     /**
-     * Take every {@code count}-th of some things, so that parts differ by one at most.
-     *
-     * @param before number of things that were dealt out before these; the parts go on where those ended
+     * Tell whether this part plays the thing at a place, counted from 0, of some that are dealt out one by one; parts differ by
+     * one at most.
      */
-    public <T> List<T> part(List<T> things, int before) {
-        List<T> part = new ArrayList<>();
-        for (int i = 0; i < things.size(); i++) {
-            if ((before + i) % count == index - 1) {
-                part.add(things.get(i));
-            }
-        }
-        return List.copyOf(part);
+    public boolean plays(int place) {
+        return place % count == index - 1;
     }
 
     /**
@@ -80,7 +71,7 @@ public record Shard(int index, int count) {
             return Optional.of(parse(text)
                     .orElseThrow(() -> new ConfigurationException(EpisodeMessages.runUnreadable(file, text))));
         } catch (IOException e) {
-            throw new ConfigurationException(EpisodeMessages.runUnreadable(file, String.valueOf(e)), e);
+            throw new ConfigurationException(EpisodeMessages.runUnreadable(file, FileFault.of(e)), e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.simarena.episode.AtomicFile;
 import dev.simarena.episode.ConfigurationException;
+import dev.simarena.episode.FileFault;
 import dev.simarena.episode.RecordsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,7 +107,7 @@ public final class BatchFiles {
                 reader.accept(JSON.readTree(line));
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new ConfigurationException(GateMessages.filesUnreadable(String.valueOf(file), String.valueOf(e)), e);
+            throw new ConfigurationException(GateMessages.filesUnreadable(String.valueOf(file), FileFault.of(e)), e);
         }
     }
 }

@@ -14,9 +14,6 @@ import java.util.function.Supplier;
 /** Do what is asked for once an episode is over: keep its environment, shrink its trace; and tell it in lines. */
 final class Aftermath {
 
-    /** Folder of what is kept, in the folder of the run: {@value}. */
-    static final String FOLDER = "kept";
-
     private Aftermath() {}
 
     /** Look after a test that failed; the lines stand above the command that plays the episode again. */
@@ -68,7 +65,7 @@ final class Aftermath {
     static Path folder(EpisodeScope scope) {
         List<Episode> episodes = scope.simulation().episodes();
         return RunRecords.folder(
-                Path.of(scope.records(), FOLDER, scope.config().element()),
+                Path.of(scope.records(), RunRecords.KEPT, scope.config().element()),
                 episodes.isEmpty()
                         ? scope.spec()
                         : episodes.get(episodes.size() - 1).spec());

@@ -182,6 +182,9 @@ public final class ArenaSettings {
     /** File of the history: {@value}. */
     public static final String HISTORY = "arena.history";
 
+    /** What is set in place of a file where no history is to be kept: {@value}. */
+    public static final String NO_HISTORY = "none";
+
     /** The file of the history where nothing else is set: {@value}. */
     public static final String DEFAULT_HISTORY = "arena-history/history.jsonl";
 

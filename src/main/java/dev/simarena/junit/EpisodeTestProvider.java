@@ -31,6 +31,7 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
                     ? Stream.concat(faults.stream(), new EpisodePlan(config, context).invocations())
                     : faults.stream();
         } catch (ConfigurationException e) {
+            FailedTests.of(context).add(context, e);
             throw ConfigurationErrors.toJunit(e);
         }
     }

@@ -67,9 +67,19 @@ final class Reports {
         return config.failure().selector().found(command);
     }
 
-    /** Sum up the run. */
-    static void run(RunRecords records, List<Judgement> gates, List<Batch> batches, Path resultsDirectory) {
+    /**
+     * Sum up the run.
+     *
+     * @param troubles sentences about what could not be written before
+     * @return the same and those about what cannot be written now
+     */
+    static List<String> run(
+            RunRecords records,
+            List<Judgement> gates,
+            List<Batch> batches,
+            Path resultsDirectory,
+            List<String> troubles) {
         LeaderboardReport.attach(LeaderboardReport.write(records.folder(), batches), resultsDirectory);
-        RunReport.write(records, gates, resultsDirectory);
+        return RunReport.write(records, gates, resultsDirectory, troubles);
     }
 }

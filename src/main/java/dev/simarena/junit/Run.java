@@ -28,11 +28,13 @@ final class Run implements AutoCloseable {
     private final Set<BatchRun> batches = new LinkedHashSet<>();
 
     private final SharedAttachments attachments;
+    private final FailedTests failedTests;
     private final RunHistory history;
     private final Optional<Path> historyFile;
 
-    private Run(RunRecords records, Path resultsDirectory, Optional<Path> historyFile) {
+    private Run(RunRecords records, Path resultsDirectory, Optional<Path> historyFile, FailedTests failedTests) {
         this.records = records;
+        this.failedTests = failedTests;
         this.resultsDirectory = resultsDirectory;
         this.recorder = records.recorder();
         this.attachments = new SharedAttachments(records.runId());
@@ -56,7 +58,7 @@ final class Run implements AutoCloseable {
                 .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
         RunRecords records = RunRecords.create(config.records(), RunIds.next(config.records()));
         config.gates().shard().ifPresent(shard -> shard.write(records.folder()));
-        return new Run(records, results, config.history());
+        return new Run(records, results, config.history(), FailedTests.of(context));
     }
 
     EpisodeRecorder recorder() {
@@ -113,14 +115,15 @@ final class Run implements AutoCloseable {
     @Override
     public synchronized void close() {
         try {
+            failedTests.names().forEach(records::failedTest);
             records.close();
             List<Judgement> gates = batches.stream()
                     .flatMap(batch -> batch.judgements().stream())
                     .toList();
             List<Batch> played = batches.stream().map(BatchRun::batch).toList();
             BatchFiles.write(records.folder(), played, gates);
-            Reports.run(records, gates, played, resultsDirectory);
-            historyFile.ifPresent(history::write);
+            List<String> troubles = historyFile.flatMap(history::write).stream().toList();
+            Reports.run(records, gates, played, resultsDirectory, troubles).forEach(DebuggingPrompt::tell);
         } finally {
             clusters.values().forEach(Cluster::close);
         }

@@ -5,6 +5,7 @@ import dev.simarena.report.history.Checkout;
 import dev.simarena.report.history.HistoryEntry;
 import dev.simarena.report.history.HistoryFile;
 import dev.simarena.report.history.HistoryRun;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,8 +48,13 @@ final class RunHistory {
                         .forEach(episode -> entries.add(HistoryEntry.of(run, played.element(), episode, status))));
     }
 
-    /** Add everything to a file. */
-    synchronized void write(Path file) {
-        new HistoryFile(file).append(entries);
+    /** Add everything to a file, or say why that is not possible: the verdict of a run must not be lost over it. */
+    synchronized Optional<String> write(Path file) {
+        try {
+            new HistoryFile(file).append(entries);
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 }

@@ -43,9 +43,6 @@ final class ScenarioConfigReader {
     private static final Map<String, SimKubeMode> SIMKUBE =
             new TreeMap<>(Map.of("installed", SimKubeMode.INSTALLED, "none", SimKubeMode.NONE));
     private static final Map<String, Boolean> PREFLIGHTS = new TreeMap<>(Map.of("play", false, "report", true));
-    /** Where no history is to be kept. */
-    private static final String NO_HISTORY = "none";
-
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Settings settings;
@@ -113,7 +110,7 @@ final class ScenarioConfigReader {
                 settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
                 Optional.of(settings.text(ArenaSettings.HISTORY).orElse(ArenaSettings.DEFAULT_HISTORY))
-                        .filter(file -> !file.equals(NO_HISTORY))
+                        .filter(file -> !file.equals(ArenaSettings.NO_HISTORY))
                         .map(Path::of),
                 extension);
     }

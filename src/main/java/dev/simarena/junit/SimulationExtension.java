@@ -106,6 +106,7 @@ public final class SimulationExtension
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
+        FailedTests.of(context).add(context, cause);
         ended(context, HistoryEntry.Status.FAILED);
     }
 
@@ -143,6 +144,19 @@ public final class SimulationExtension
     public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable throwable)
             throws Throwable {
         handleTestExecutionException(context, throwable);
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable throwable)
+            throws Throwable {
+        FailedTests.of(context).add(context, throwable);
+        throw throwable;
+    }
+
+    @Override
+    public void handleAfterAllMethodExecutionException(ExtensionContext context, Throwable throwable) throws Throwable {
+        FailedTests.of(context).add(context, throwable);
+        throw throwable;
     }
 
     @SuppressWarnings("ReferenceEquality") // two fields with equal settings are two extensions

@@ -1,9 +1,14 @@
 package dev.simarena.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.episode.ConfigurationException;
+import dev.simarena.gate.Batch;
+import dev.simarena.gate.BatchKey;
+import dev.simarena.gate.Comparison;
+import dev.simarena.gate.ComparisonGate;
 import dev.simarena.gate.Judgement;
 import dev.simarena.gate.Verdict;
 import java.io.IOException;
@@ -12,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -38,19 +45,24 @@ public final class MergedResults {
 
     private final Map<String, ObjectNode> played = new LinkedHashMap<>();
     private final Map<String, ObjectNode> gates = new LinkedHashMap<>();
+    private final Map<BatchKey, Batch> batches = new LinkedHashMap<>();
     private final Path target;
 
-    private MergedResults(Path target) {
+    private MergedResults(Collection<Batch> batches, Path target) {
+        batches.forEach(batch -> this.batches.put(batch.key(), batch));
         this.target = target;
     }
 
     /**
      * Merge folders of results into one, which is emptied before but for its history.
      *
+     * @param judgements verdicts over the merge
+     * @param batches what they are about
      * @throws ConfigurationException when one cannot be read, or the target cannot be written
      */
-    public static MergedResults merge(Collection<Path> folders, Collection<Judgement> judgements, Path target) {
-        MergedResults merged = new MergedResults(target);
+    public static MergedResults merge(
+            Collection<Path> folders, Collection<Judgement> judgements, Collection<Batch> batches, Path target) {
+        MergedResults merged = new MergedResults(batches, target);
         try {
             Files.createDirectories(target);
             ResultsFolder.empty(target);
@@ -82,7 +94,7 @@ public final class MergedResults {
                 }
                 continue;
             }
-            ObjectNode result = (ObjectNode) JSON.readTree(file.toFile());
+            ObjectNode result = read(file);
             String history = result.path("historyId").asText(name);
             if (hasLabel(result, KIND, GATE)) {
                 gates.putIfAbsent(history, result);
@@ -102,6 +114,14 @@ public final class MergedResults {
         }
     }
 
+    private static ObjectNode read(Path file) throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new ConfigurationException(RunMessages.resultNotRead(file, e), e);
+        }
+    }
+
     private static ObjectNode worse(ObjectNode one, ObjectNode other) {
         return WORST_FIRST.indexOf(status(one)) <= WORST_FIRST.indexOf(status(other)) ? one : other;
     }
@@ -117,13 +137,44 @@ public final class MergedResults {
                         && label.path("value").asText().equals(value));
     }
 
-    private void judge(Collection<Judgement> judgements) {
+    private void judge(Collection<Judgement> judgements) throws IOException {
         for (ObjectNode gate : gates.values()) {
-            judgements.stream()
+            Optional<Judgement> about = judgements.stream()
                     .filter(judgement -> isOf(judgement, gate))
-                    .findFirst()
-                    .ifPresent(judgement -> judge(judgement, gate));
+                    .findFirst();
+            if (about.isPresent()) {
+                judge(about.get(), gate);
+                compare(about.get(), gate);
+            }
         }
+    }
+
+    /** Show a comparison as the test of a whole run does. */
+    private void compare(Judgement judgement, ObjectNode test) throws IOException {
+        if (judgement.verdict() == null || !(judgement.gate() instanceof ComparisonGate gate)) {
+            return;
+        }
+        Comparison comparison = gate.compare(batch(judgement.batch()), this::batch);
+        if (!comparison.traces().isEmpty()) {
+            attach(test, "Chart", "image/svg+xml", ".svg", ComparisonChart.svg(comparison, gate));
+            attach(test, "Traces", "text/csv", ".csv", ComparisonTable.csv(comparison));
+        }
+    }
+
+    private Batch batch(BatchKey key) {
+        return batches.getOrDefault(key, new Batch(key, List.of()));
+    }
+
+    private void attach(ObjectNode test, String name, String type, String extension, String content)
+            throws IOException {
+        String file = "%s-%s-attachment%s"
+                .formatted(test.path("uuid").asText("merged"), name.toLowerCase(Locale.ROOT), extension);
+        Files.writeString(target.resolve(file), content);
+        test.withArray("attachments")
+                .addObject()
+                .put("name", name)
+                .put("source", file)
+                .put("type", type);
     }
 
     private static boolean isOf(Judgement judgement, JsonNode gate) {

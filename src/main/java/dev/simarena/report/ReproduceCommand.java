@@ -38,6 +38,7 @@ public record ReproduceCommand(String text, long runSeed) {
             "arena.traceFile");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:,+-]+");
+    private static final Pattern TRACE_FILE = Pattern.compile(" -Darena\\.traceFile=('[^']*'|\\\\'|[^ '])*");
     private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
 
     /**
@@ -104,9 +105,10 @@ public record ReproduceCommand(String text, long runSeed) {
         return new ReproduceCommand(text.substring(0, seed) + " -Darena.repetition=0" + text.substring(seed), runSeed);
     }
 
-    /** Return the command with a file in place of the trace. */
+    /** Return the command with a file in place of the trace, also of one that was played in its place already. */
     public ReproduceCommand playing(String file) {
-        return new ReproduceCommand(text + " -Darena.traceFile=" + quotedWhereNeeded(file), runSeed);
+        String own = TRACE_FILE.matcher(text).replaceAll("");
+        return new ReproduceCommand(own + " -Darena.traceFile=" + quotedWhereNeeded(file), runSeed);
     }
 
     private int endOfScenario() {

@@ -1,5 +1,6 @@
 package dev.simarena.report;
 
+import dev.simarena.episode.FileFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,13 @@ final class RunMessages {
     }
 
     static String resultsNotMerged(Path folder, IOException cause) {
-        return "Results of Allure [%s] cannot be merged: %s. Check the folders of the shards.".formatted(folder, cause);
+        return "Results of Allure [%s] cannot be merged: %s. Check the folders of the shards."
+                .formatted(folder, FileFault.of(cause, folder));
+    }
+
+    static String resultNotRead(Path file, IOException cause) {
+        return "Result of Allure [%s] cannot be read: %s. Play the run again, or leave the file out."
+                .formatted(file, FileFault.of(cause, file));
     }
 
     static String noReport(Path html) {
@@ -45,9 +52,15 @@ final class RunMessages {
         return "Report [%s] could not be written. Make room for it or close what keeps it open.".formatted(html);
     }
 
-    static String notWritten(Path folder) {
-        return "Run [%s] could not be summed up. Check that the folder is still there and can be written."
-                .formatted(folder);
+    static String notWritten(Path folder, IOException cause) {
+        return "Run [%s] could not be summed up: %s. Check that the folder is still there and can be written."
+                .formatted(folder, FileFault.of(cause, folder));
+    }
+
+    static String noStepSummary(String file, Exception cause) {
+        return ("Step summary [%s] cannot be written: %s. Let GITHUB_STEP_SUMMARY name a file that can be, or leave it unset; no"
+                        + " verdict depends on it.")
+                .formatted(file, FileFault.of(cause));
     }
 
     static String usage(int arguments) {

@@ -5,11 +5,15 @@ import dev.simarena.gate.Judgement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Write what a whole run has to say: its summary, and what Allure shows beside the tests. */
@@ -31,7 +35,7 @@ public final class RunReport {
      * @param resultsDirectory directory of Allure results, made where it does not exist
      */
     public static void write(RunRecords records, Path resultsDirectory) {
-        write(records, List.of(), resultsDirectory);
+        write(records, List.of(), resultsDirectory, List.of());
     }
 
     /**
@@ -39,9 +43,13 @@ public final class RunReport {
      *
      * @param gates the gates that were declared, with their verdicts
      * @param resultsDirectory directory of Allure results, made where it does not exist
+     * @param troubles sentences about what could not be written before, to be shown with the table
+     * @return the same and one about the summary of the job, where that could not be written
      */
-    public static void write(RunRecords records, List<Judgement> gates, Path resultsDirectory) {
-        write(
+    public static List<String> write(
+            RunRecords records, List<Judgement> gates, Path resultsDirectory, List<String> troubles) {
+        return write(
+                troubles,
                 new SummaryTable(records.summary(), records.wall(), records.configurationErrors()),
                 new GateSummary(gates),
                 records.folder(),
@@ -50,13 +58,26 @@ public final class RunReport {
                 System.getenv());
     }
 
-    static void write(
+    static List<String> write(
             SummaryTable table,
             GateSummary gates,
             Path folder,
             Path resultsDirectory,
             UnaryOperator<@Nullable String> settings,
             Map<String, String> environment) {
+        return write(List.of(), table, gates, folder, resultsDirectory, settings, environment);
+    }
+
+    private static List<String> write(
+            List<String> before,
+            SummaryTable table,
+            GateSummary gates,
+            Path folder,
+            Path resultsDirectory,
+            UnaryOperator<@Nullable String> settings,
+            Map<String, String> environment) {
+        List<String> troubles = new ArrayList<>(before);
+        stepSummary(table.markdown() + gates.markdown(), environment).ifPresent(troubles::add);
         try {
             Files.createDirectories(resultsDirectory);
             Files.writeString(
@@ -66,17 +87,25 @@ public final class RunReport {
             Files.writeString(folder.resolve(SUMMARY), table.textWithoutWallTime() + "\n" + gates.text());
             Files.writeString(
                     folder.resolveSibling(LATEST_RUN),
-                    folder.getFileName() + "\n" + table.text() + "\n" + gates.text());
-            String stepSummary = environment.get("GITHUB_STEP_SUMMARY");
-            if (stepSummary != null && !stepSummary.isEmpty()) {
-                Files.writeString(
-                        Path.of(stepSummary),
-                        table.markdown() + gates.markdown(),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
-            }
+                    folder.getFileName() + "\n" + table.text() + "\n" + gates.text()
+                            + troubles.stream().map(line -> line + "\n").collect(Collectors.joining()));
+            return List.copyOf(troubles);
         } catch (IOException e) {
-            throw new UncheckedIOException(RunMessages.notWritten(folder), e);
+            throw new UncheckedIOException(RunMessages.notWritten(folder, e), e);
+        }
+    }
+
+    /** Add the table to the summary of a job on GitHub; a verdict must not be lost where that fails. */
+    private static Optional<String> stepSummary(String markdown, Map<String, String> environment) {
+        String file = environment.getOrDefault("GITHUB_STEP_SUMMARY", "");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Files.writeString(Path.of(file), markdown, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.of(RunMessages.noStepSummary(file, e));
         }
     }
 }

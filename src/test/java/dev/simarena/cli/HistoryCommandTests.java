@@ -33,10 +33,10 @@ class HistoryCommandTests {
         assertThat(output.exit()).isZero();
         assertThat(output.out())
                 .isEqualTo("""
-                        scenario  trace               policy  reward   runs  failed  flap rate  fails since                                 last good
-                        cpu       cpu-heavy.msgpack   noop    gradual     4       2       33 %  2 runs, 2026-01-03T00:00:00Z (c300000000)  2026-01-02T00:00:00Z (c200000000)
-                        cpu       cpu-new.msgpack     noop    gradual     1       0          –  –                                           2026-01-01T00:00:00Z (c100000000)
-                        cpu       cpu-slight.msgpack  noop    gradual     4       2       67 %  –                                           2026-01-04T00:00:00Z (c400000000)
+                        scenario  test               trace               policy  reward   runs  failed  flap rate  fails since                                 last good
+                        cpu       CpuScenario.plays  cpu-heavy.msgpack   noop    gradual     4       2       33 %  2 runs, 2026-01-03T00:00:00Z (c300000000)  2026-01-02T00:00:00Z (c200000000)
+                        cpu       CpuScenario.plays  cpu-new.msgpack     noop    gradual     1       0          –  –                                           2026-01-01T00:00:00Z (c100000000)
+                        cpu       CpuScenario.plays  cpu-slight.msgpack  noop    gradual     4       2       67 %  –                                           2026-01-04T00:00:00Z (c400000000)
 
                         1 of 3 episodes fail.
                         """.replace("                                 last", "                                last")
@@ -77,11 +77,29 @@ class HistoryCommandTests {
         assertThat(wrong.err())
                 .isEqualTo(
                         "Option [--policy nop] matches nothing in the history. Did you mean [noop]? Available: noop\n");
-        assertThat(history("--trace", "[").exit()).isEqualTo(2);
+        Output noGlob = history("--trace", "[");
+        assertThat(noGlob.exit()).isEqualTo(2);
+        assertThat(noGlob.err())
+                .isEqualTo(
+                        "Option [--trace [] is no glob: missing ']. Correct it, or put a backslash before what is meant"
+                                + " literally.\n");
     }
 
     @Test
-    void noHistory_isNoMistake() {
+    void fileThatIsNamedAndNotThere_isAMistake() {
+        Output output = history();
+
+        assertThat(output.exit()).isEqualTo(2);
+        assertThat(output.out()).isEmpty();
+        assertThat(output.err())
+                .isEqualTo(("Option [--file %s] names no file. Name one that runs wrote, or leave it out for"
+                                + " arena-history/history.jsonl.\n")
+                        .formatted(folder.resolve("history.jsonl")));
+    }
+
+    @Test
+    void historyWithoutRuns_isNoMistake() throws IOException {
+        Files.createFile(folder.resolve("history.jsonl"));
         Output output = history("--failing", "--trace", "cpu-*");
 
         assertThat(output.exit()).isZero();
@@ -101,8 +119,52 @@ class HistoryCommandTests {
         assertThat(Output.of("--help").out()).contains("history").contains("merge");
         assertThat(Output.of("--version").out()).startsWith("arena ");
         assertThat(Output.of("help", "merge").out()).contains("arena merge target/shard-*");
-        assertThat(Output.of().exit()).isEqualTo(2);
-        assertThat(Output.of("histroy").err()).contains("Did you mean").contains("history");
+    }
+
+    @Test
+    void help_fitsIntoATerminalAndBreaksNoExample() {
+        for (String command : List.of("history", "merge")) {
+            String help = Output.of(command, "--help").out();
+            assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+            for (String example : Arena.commandLine()
+                    .getSubcommands()
+                    .get(command)
+                    .getCommandSpec()
+                    .usageMessage()
+                    .footer()) {
+                assertThat(help.lines()).contains(example);
+            }
+        }
+    }
+
+    @Test
+    void wrongUsage_isToldInOneSentenceWithWhatToDo() {
+        assertThat(wrong("histroy"))
+                .isEqualTo(
+                        "Command [histroy] does not exist. Did you mean [history]? Available: help, history, merge.");
+        assertThat(wrong("help", "histroy")).isEqualTo(wrong("histroy"));
+        assertThat(wrong()).isEqualTo("Command [arena] needs a subcommand. See arena --help.");
+        assertThat(wrong("history", "--falling"))
+                .isEqualTo(
+                        "Option [--falling] does not exist. Did you mean [--failing]? Available: --failing, --file, --help,"
+                                + " --json, --policy, --scenario, --trace, --version, -V, -h. See arena history --help.");
+        assertThat(wrong("history", "cpu"))
+                .isEqualTo("Argument [cpu] is one too many. Leave it out, or see arena history --help.");
+        assertThat(wrong("history", "--file"))
+                .isEqualTo("Option [--file] has no value. Give it FILE, as arena history --help shows.");
+        assertThat(wrong("history", "--file", "a", "--file", "b"))
+                .isEqualTo("Option [--file] is given twice. Give it once.");
+        assertThat(wrong("history", "--json=perhaps"))
+                .isEqualTo("Option [--json] does not take [perhaps]. See arena history --help.");
+        assertThat(wrong("merge")).isEqualTo("Argument [DIR] is missing. Give it, as arena merge --help shows.");
+    }
+
+    private static String wrong(String... arguments) {
+        Output output = Output.of(arguments);
+        assertThat(output.exit()).isEqualTo(2);
+        assertThat(output.out()).isEmpty();
+        assertThat(output.err()).endsWith("\n");
+        return output.err().stripTrailing();
     }
 
     private Output history(String... options) {

@@ -24,12 +24,14 @@ class ShardTests {
         for (int count = 1; count <= 20; count++) {
             for (int things = 0; things <= 45; things++) {
                 for (int before : new int[] {0, 1, 7, 1_000_000}) {
-                    List<Integer> all = IntStream.range(0, things).boxed().toList();
+                    List<Integer> all =
+                            IntStream.range(before, before + things).boxed().toList();
                     List<Integer> dealt = new ArrayList<>();
                     for (int index = 1; index <= count; index++) {
-                        List<Integer> part = new Shard(index, count).part(all, before);
+                        List<Integer> part = all.stream()
+                                .filter(new Shard(index, count)::plays)
+                                .toList();
                         assertThat(part.size()).isBetween(things / count, (things + count - 1) / count);
-                        assertThat(part).isSorted();
                         dealt.addAll(part);
                     }
                     assertThat(dealt).containsExactlyInAnyOrderElementsOf(all);
@@ -39,14 +41,11 @@ class ShardTests {
     }
 
     @Test
-    void partsGoOnWhereTheOnesBeforeEnded() {
-        List<String> one = List.of("a", "b", "c");
-        List<String> two = List.of("d", "e");
-
-        assertThat(new Shard(1, 4).part(one, 0)).containsExactly("a");
-        assertThat(new Shard(4, 4).part(one, 0)).isEmpty();
-        assertThat(new Shard(4, 4).part(two, 3)).containsExactly("d");
-        assertThat(new Shard(1, 4).part(two, 3)).containsExactly("e");
+    void firstPlace_isOfTheFirstPart() {
+        assertThat(new Shard(1, 4).plays(0)).isTrue();
+        assertThat(new Shard(4, 4).plays(3)).isTrue();
+        assertThat(new Shard(1, 4).plays(4)).isTrue();
+        assertThat(new Shard(4, 4).plays(0)).isFalse();
     }
 
     @ParameterizedTest

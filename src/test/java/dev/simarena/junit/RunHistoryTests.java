@@ -13,6 +13,7 @@ import dev.simarena.episode.Simulation;
 import dev.simarena.report.history.HistoryEntry;
 import dev.simarena.report.history.HistoryFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,25 @@ class RunHistoryTests {
 
         assertThat(folder.resolve("history")).doesNotExist();
         assertThat(Path.of("none")).doesNotExist();
+    }
+
+    @Test
+    void historyThatCannotBeWritten_losesNoVerdict() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("taken"));
+        ArenaTestKit kit = ArenaTestKit.in(folder)
+                .set(ArenaSettings.HISTORY, file.toString())
+                .traces("cpu", 1);
+
+        ArenaTestKit.Played played = kit.play(CpuTestCase.class);
+
+        assertThat(played.passed()).containsExactly("01.msgpack [reference]");
+        assertThat(played.failures()).containsOnlyKeys("01.msgpack [noop]");
+        assertThat(kit.records().resolveSibling("latest-run.txt"))
+                .content()
+                .startsWith(kit.records().getFileName() + "\nscenario")
+                .endsWith(("\nHistory [%s] cannot be written: is a directory. Make room for it, or do without:"
+                                + " -Darena.history=none, arena merge --history none; no verdict depends on it.\n")
+                        .formatted(file));
     }
 
     private List<HistoryEntry> entries() {

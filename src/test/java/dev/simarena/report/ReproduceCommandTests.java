@@ -3,6 +3,7 @@ package dev.simarena.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.simarena.episode.Episode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,23 @@ class ReproduceCommandTests {
         assertThat(command("my scenario", "it's [1]*.msgpack", Map.of()))
                 .contains("-Dscenario='my scenario' ")
                 .contains("-Darena.trace='it'\\''s \\[1\\]\\*.msgpack' ");
+    }
+
+    @Test
+    void fileInPlaceOfTheTrace_isNamedOnce() {
+        for (String earlier : List.of("a.msgpack", "it's [1].msgpack", "two words.msgpack")) {
+            Episode episode =
+                    EpisodeBuilder.episode().of("cpu", "a.msgpack", "noop").truncated("step limit 1");
+            String command = ReproduceCommand.of(
+                            episode, 7, Map.of("arena.traceFile", earlier, "arena.steps", "4")::get)
+                    .playing("target/minimal.msgpack")
+                    .text();
+
+            assertThat(command)
+                    .isEqualTo("mvn verify -Dscenario=cpu -Darena.trace='a.msgpack' -Darena.policy=noop"
+                            + " -Darena.reward=gradual -Darena.steps=4 -Darena.seed=7"
+                            + " -Darena.traceFile=target/minimal.msgpack");
+        }
     }
 
     private static String command(String scenario, String trace, Map<String, String> settings) {

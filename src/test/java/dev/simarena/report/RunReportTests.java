@@ -104,6 +104,28 @@ class RunReportTests {
     }
 
     @Test
+    void summaryOfTheJobThatCannotBeWritten_losesNoVerdict() throws IOException {
+        List<String> troubles = RunReport.write(
+                SummaryTableTests.table(SummaryTableTests.ROWS),
+                new GateSummary(List.of()),
+                run,
+                results,
+                Map.<String, String>of()::get,
+                Map.of(
+                        "GITHUB_STEP_SUMMARY",
+                        target.resolve("nothing/summary.md").toString()));
+
+        assertThat(troubles)
+                .containsExactly(
+                        ("Step summary [%s] cannot be written: no such file or folder. Let GITHUB_STEP_SUMMARY name a"
+                                        + " file that can be, or leave it unset; no verdict depends on it.")
+                                .formatted(target.resolve("nothing/summary.md")));
+        assertThat(target.resolve("arena/latest-run.txt"))
+                .hasContent("run-1\n"
+                        + SummaryTableTests.table(SummaryTableTests.ROWS).text() + "\n" + troubles.get(0));
+    }
+
+    @Test
     void runWithNoEpisodes_isSummedUpToo() throws IOException {
         try (RunRecords records = RunRecords.create(target.resolve("arena"), "run-2")) {
             RunReport.write(records, results);

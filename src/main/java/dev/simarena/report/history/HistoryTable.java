@@ -15,7 +15,7 @@ public final class HistoryTable {
     /** Return the lines, each with a line break, and below them how many fail. */
     public static String text(List<EpisodeHistory> histories) {
         TextTable table = new TextTable();
-        List.of("scenario", "trace", "policy", "reward")
+        List.of("scenario", "test", "trace", "policy", "reward")
                 .forEach(name -> table.column(name, TextTable.Align.LEFT, name.equals("scenario") ? "" : "  "));
         List.of("runs", "failed", "flap rate").forEach(name -> table.column(name, TextTable.Align.RIGHT, "  "));
         List.of("fails since", "last good").forEach(name -> table.column(name, TextTable.Align.LEFT, "  "));
@@ -34,6 +34,7 @@ public final class HistoryTable {
         HistoryRun since = history.failingSince();
         return List.of(
                 key.scenario(),
+                key.test(),
                 key.trace() + (key.repetition() == 0 ? "" : " [repetition %d]".formatted(key.repetition())),
                 key.policy(),
                 key.reward(),
