@@ -33,6 +33,11 @@ final class CostAwareReward implements Reward {
         return Rewards.clamp(state - stepPenalty - (blocked ? BLOCKED : 0), -1, 0);
     }
 
+    @Override
+    public RewardRange range() {
+        return new RewardRange(-1, 0, 0);
+    }
+
     private static double state(Observation o, int target) {
         if (o.atTarget(target)) {
             return 0;

@@ -36,7 +36,8 @@ record EpisodeResult(
         return new EpisodeResult(
                 episode.outcome(),
                 episode.stepCount(),
-                episode.totalReward(),
+                // as it is read again: shards add up what is written
+                RecordsJson.rounded(episode.totalReward()),
                 episode.truncatedBy(),
                 cause == null ? null : cause.getClass().getName(),
                 cause == null ? null : cause.toString(),

@@ -27,7 +27,9 @@ final class EpisodeRowJson {
                 row.fewestSteps().isPresent()
                         ? Integer.valueOf(row.fewestSteps().getAsInt())
                         : null);
-        json.put("total_reward", result == null || !result.scored() ? null : Double.valueOf(result.totalReward()));
+        json.put(
+                "total_reward",
+                result == null || !result.scored() ? null : Double.valueOf(RecordsJson.rounded(result.totalReward())));
         json.put("truncated_by", result == null ? null : result.truncatedBy());
         json.put("cause", result == null ? null : result.causeType());
     }

@@ -68,7 +68,7 @@ record GroupTotals(
 
     @Nullable
     Double meanReward() {
-        return mean(totalReward, solved + unsolved);
+        return RecordsJson.rounded(mean(totalReward, solved + unsolved));
     }
 
     @Nullable
@@ -92,10 +92,10 @@ record GroupTotals(
         json.put("aborted", aborted);
         json.put("unfinished", unfinished);
         json.put("steps", steps);
-        json.put("total_reward", totalReward);
+        json.put("total_reward", RecordsJson.rounded(totalReward));
         json.put("mean_reward", meanReward());
-        json.put("mean_steps", meanSteps());
-        json.put("mean_steps_to_solve", meanStepsToSolve());
+        json.put("mean_steps", RecordsJson.rounded(meanSteps()));
+        json.put("mean_steps_to_solve", RecordsJson.rounded(meanStepsToSolve()));
         ObjectNode counts = json.putObject("actions");
         for (Action action : Action.values()) {
             counts.put(action.key(), actions.getOrDefault(action, 0));

@@ -15,7 +15,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Write the JSON of the records, the same on every machine and JDK. */
 public final class RecordsJson {
@@ -27,6 +30,8 @@ public final class RecordsJson {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build());
 
+    private static final int DECIMALS = 9;
+
     /** Bytes that most lines need. */
     private static final int LINE = 2048;
 
@@ -34,6 +39,23 @@ public final class RecordsJson {
             MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
     private RecordsJson() {}
+
+    /**
+     * Round to {@value #DECIMALS} decimals, so that what binary fractions add to a sum of decimals is not written; NaN and
+     * infinity stay.
+     */
+    public static double rounded(double value) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value)
+                        .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+                        .doubleValue()
+                : value;
+    }
+
+    /** Round a number that may not be there. */
+    public static @Nullable Double rounded(@Nullable Double value) {
+        return value == null ? null : Double.valueOf(rounded(value.doubleValue()));
+    }
 
     /** Begin an object. */
     public static ObjectNode object() {

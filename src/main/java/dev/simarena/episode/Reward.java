@@ -13,4 +13,9 @@ public interface Reward {
      * @param blocked whether the action was blocked
      */
     double score(Observation observation, int target, SafeguardLimits limits, boolean blocked);
+
+    /** Bound what {@link #score} returns, so that a gate knows what an episode without a score could have had. */
+    default RewardRange range() {
+        return RewardRange.UNKNOWN;
+    }
 }

@@ -16,16 +16,25 @@ public final class Rewards {
     private static final double PENALTY = 0.5;
 
     private static final Map<String, Reward> REWARDS = Map.of(
-            "binary", Rewards::binary,
-            "gradual", Rewards::gradual,
-            "scale", Rewards::scale,
-            "penalty", Rewards::penalty,
+            "binary", new Bounded(Rewards::binary, new RewardRange(0, 0, 1)),
+            "gradual", new Bounded(Rewards::gradual, new RewardRange(-1, 0, 1)),
+            "scale", new Bounded(Rewards::scale, new RewardRange(-1, 0, 1)),
+            "penalty", new Bounded(Rewards::penalty, new RewardRange(-1.5, 0, 1)),
             "cost_aware_v2", costAware(0));
 
     private static final Map<String, String> ALIASES =
             Map.of("base", "binary", "shaped", "gradual", "max_punish", "penalty");
 
     private Rewards() {}
+
+    /** A reward whose range is known. */
+    private record Bounded(Reward formula, RewardRange range) implements Reward {
+
+        @Override
+        public double score(Observation observation, int target, SafeguardLimits limits, boolean blocked) {
+            return formula.score(observation, target, limits, blocked);
+        }
+    }
 
     /**
      * Find a reward by name or alias.
@@ -38,6 +47,12 @@ public final class Rewards {
             throw new UnknownRewardException(EpisodeMessages.unknownReward(name, names()));
         }
         return reward;
+    }
+
+    /** Return the range of a reward, {@link RewardRange#UNKNOWN} for a name that does not exist. */
+    public static RewardRange range(String name) {
+        Reward reward = REWARDS.get(ALIASES.getOrDefault(name, name));
+        return reward == null ? RewardRange.UNKNOWN : reward.range();
     }
 
     /**

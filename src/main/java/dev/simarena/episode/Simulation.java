@@ -6,11 +6,9 @@ import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.KeptReplay;
 import dev.simarena.cluster.NamespaceHooks;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,7 @@ public final class Simulation implements AutoCloseable {
     private final TracedDeployment deployment;
     private final @Nullable Policy named;
     private final List<Episode> episodes = new ArrayList<>();
-    private final Set<Episode> playedByPolicy = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final IdentityHashMap<Episode, Policy> players = new IdentityHashMap<>();
     private @Nullable EpisodeRun run;
     private boolean ended = true;
     private boolean keeps;
@@ -172,7 +170,7 @@ public final class Simulation implements AutoCloseable {
             end(current);
         }
         Episode episode = episodes.get(episodes.size() - 1);
-        playedByPolicy.add(episode);
+        players.put(episode, policy);
         return episode;
     }
 
@@ -202,9 +200,9 @@ public final class Simulation implements AutoCloseable {
         return List.copyOf(episodes);
     }
 
-    /** Tell whether a policy played one of the {@link #episodes()} from its beginning to its end, rather than a test by hand. */
-    public boolean wasPlayed(Episode episode) {
-        return playedByPolicy.contains(episode);
+    /** Return the policy that played one of the {@link #episodes()}; empty where a test played it by hand. */
+    public Optional<Policy> player(Episode episode) {
+        return Optional.ofNullable(players.get(episode));
     }
 
     /** End an episode that was left before its end; closing twice is the same as once. */

@@ -50,7 +50,7 @@ final class StepJson {
         if (reward == null) {
             json.writeNullField("reward");
         } else {
-            json.writeNumberField("reward", reward.doubleValue());
+            json.writeNumberField("reward", RecordsJson.rounded(reward.doubleValue()));
         }
         json.writeBooleanField("at_target", step.atTarget());
         json.writeArrayFieldStart("leftovers");

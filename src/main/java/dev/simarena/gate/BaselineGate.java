@@ -11,7 +11,8 @@ import java.util.Optional;
  * Demand that no trace does worse than what was accepted before.
  *
  * <p>Worse is a smaller share solved; where that is equal, a smaller return; where that is equal too, more steps. A trace
- * without a line fails as well as a line without a trace: both are accepted by {@link #update}.
+ * without a line fails as well as a line without a trace: both are accepted by {@link #update}. A trace of which an episode
+ * has no score is not compared, which makes it INCONCLUSIVE.
  *
  * @param file the accepted results
  */
@@ -28,9 +29,23 @@ public record BaselineGate(Path file) implements Gate {
         return false;
     }
 
+    /**
+     * Look at the file before anything is played.
+     *
+     * @param updates whether it is to be written anew, so that lines which cannot be read do not matter
+     * @throws dev.simarena.episode.ConfigurationException when it cannot be used
+     */
+    public void check(boolean updates) {
+        if (updates) {
+            BaselineFile.read(file);
+        } else {
+            BaselineFile.strict(file);
+        }
+    }
+
     /** Tell whether there is a line for this test, policy and reward. */
     public boolean knows(BatchKey key) {
-        return BaselineFile.read(file).stream().anyMatch(line -> line.isOf(key));
+        return BaselineFile.read(file).lines().stream().anyMatch(line -> line.isOf(key));
     }
 
     @Override
@@ -45,17 +60,19 @@ public record BaselineGate(Path file) implements Gate {
      */
     public Verdict judge(Batch batch, boolean whole) {
         Map<String, BaselineLine> accepted = new LinkedHashMap<>();
-        BaselineFile.read(file).stream()
+        BaselineFile.strict(file).stream()
                 .filter(line -> line.isOf(batch.key()))
                 .forEach(line -> accepted.put(line.trace(), line));
         List<String> worse = new ArrayList<>();
         List<String> better = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         int compared = 0;
+        int open = 0;
         for (Map.Entry<String, List<BatchEntry>> trace : batch.byTrace().entrySet()) {
             Optional<BaselineLine> now = BaselineLine.of(batch.key(), trace.getKey(), trace.getValue());
             BaselineLine before = accepted.remove(trace.getKey());
             if (now.isEmpty()) {
+                open++;
                 continue;
             }
             if (before == null) {
@@ -80,6 +97,7 @@ public record BaselineGate(Path file) implements Gate {
                 : List.of();
         List<String> details = new ArrayList<>(List.of("baseline:  " + file));
         List.of(worse, unknown, gone, better).forEach(lines -> details.addAll(firstOf(lines)));
+        details.addAll(GateMessages.noScore(batch, __ -> ""));
         if (!worse.isEmpty()) {
             return Verdict.of(this, batch, Verdict.Outcome.FAIL, GateMessages.baselineWorse(worse.size()), details);
         }
@@ -91,8 +109,16 @@ public record BaselineGate(Path file) implements Gate {
                     GateMessages.baselineIncomplete(unknown.size(), gone.size()),
                     details);
         }
-        return batch.coverage().tooFew()
-                ? Verdict.tooFew(this, batch, details)
+        if (batch.coverage().tooFew()) {
+            return Verdict.tooFew(this, batch, details);
+        }
+        return open > 0
+                ? Verdict.of(
+                        this,
+                        batch,
+                        Verdict.Outcome.INCONCLUSIVE,
+                        GateMessages.baselineOpen(open, batch.coverage()),
+                        details)
                 : Verdict.of(
                         this, batch, Verdict.Outcome.PASS, GateMessages.baselineHeld(compared, better.size()), details);
     }
@@ -106,7 +132,8 @@ public record BaselineGate(Path file) implements Gate {
     }
 
     /**
-     * Accept what is there now, and write the file anew. A trace without a score keeps its line.
+     * Accept what is there now, and write the file anew. A trace of which an episode has no score keeps its line; a line that
+     * cannot be read goes, and the verdict tells.
      *
      * @param whole whether all traces were planned, so that lines of others go
      */
@@ -115,7 +142,7 @@ public record BaselineGate(Path file) implements Gate {
         Map<String, List<BatchEntry>> planned = batch.byTrace();
         planned.forEach((trace, entries) ->
                 BaselineLine.of(batch.key(), trace, entries).ifPresent(line -> now.put(trace, line)));
-        BaselineFile.change(file, lines -> {
+        List<BaselineFile.Broken> dropped = BaselineFile.change(file, lines -> {
             List<BaselineLine> kept = new ArrayList<>(lines.stream()
                     .filter(line -> !line.isOf(batch.key())
                             || (!now.containsKey(line.trace()) && (!whole || planned.containsKey(line.trace()))))
@@ -123,11 +150,14 @@ public record BaselineGate(Path file) implements Gate {
             kept.addAll(now.values());
             return kept;
         });
+        List<String> details = new ArrayList<>(List.of("baseline:  " + file));
+        dropped.forEach(line -> details.add(GateMessages.baselineDropped(line.number(), line.text())));
         return Verdict.of(
                 this,
                 batch,
                 Verdict.Outcome.PASS,
-                GateMessages.baselineWritten(String.valueOf(file.getFileName()), now.size()),
-                List.of("baseline:  " + file));
+                GateMessages.baselineWritten(
+                        String.valueOf(file.getFileName()), now.size(), planned.size() - now.size(), dropped.size()),
+                details);
     }
 }

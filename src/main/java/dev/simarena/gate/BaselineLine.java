@@ -32,7 +32,7 @@ record BaselineLine(
             "(?<test>[^|]+) \\| (?<trace>.+) \\| (?<policy>[^|]+) \\| (?<reward>[^|]+) \\| solved (?<solved>\\d+)/(?<of>\\d+)"
                     + " \\| steps (?<steps>-?[0-9.]+) \\| return (?<return>-?[0-9.]+)");
 
-    /** Sum up the episodes of one trace; empty where none has a score. */
+    /** Sum up the episodes of one trace; empty where one of them has no score, so that nothing drops out. */
     static Optional<BaselineLine> of(BatchKey key, String trace, List<BatchEntry> entries) {
         int solved = 0;
         int episodes = 0;
@@ -40,24 +40,23 @@ record BaselineLine(
         double total = 0;
         for (BatchEntry entry : entries) {
             Double reward = entry.totalReward();
-            if (reward != null) {
-                episodes++;
-                solved += entry.fate() == Fate.SOLVED ? 1 : 0;
-                steps += entry.steps();
-                total += reward;
+            if (reward == null) {
+                return Optional.empty();
             }
+            episodes++;
+            solved += entry.fate() == Fate.SOLVED ? 1 : 0;
+            steps += entry.steps();
+            total += reward;
         }
-        return episodes == 0
-                ? Optional.empty()
-                : Optional.of(new BaselineLine(
-                        key.test(),
-                        trace,
-                        key.policy(),
-                        key.reward(),
-                        solved,
-                        episodes,
-                        (double) steps / episodes,
-                        total / episodes));
+        return Optional.of(new BaselineLine(
+                key.test(),
+                trace,
+                key.policy(),
+                key.reward(),
+                solved,
+                episodes,
+                (double) steps / episodes,
+                total / episodes));
     }
 
     static Optional<BaselineLine> parse(String text) {

@@ -2,6 +2,7 @@ package dev.simarena.gate;
 
 import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeOutcome;
+import dev.simarena.episode.RecordsJson;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param repetition 0 for the first
  * @param fate what became of it
  * @param steps number of actions, 0 where it has no score
+ * @param stepLimit most actions that it may take, 0 where nobody knows
  * @param totalReward sum of the rewards, {@code null} where it has no score
  * @param cause type of what failed, {@code null} where nothing did
  * @param runs canonical hashes of the records, one for each run that was compared; empty where none was
@@ -24,6 +26,7 @@ public record BatchEntry(
         int repetition,
         Fate fate,
         int steps,
+        int stepLimit,
         @Nullable Double totalReward,
         @Nullable String cause,
         List<String> runs,
@@ -41,7 +44,7 @@ public record BatchEntry(
 
     /** Plan an episode; until it is played it is {@link Fate#MISSING}. */
     public static BatchEntry planned(String trace, int repetition) {
-        return new BatchEntry(trace, repetition, Fate.MISSING, 0, null, null, List.of(), null, List.of());
+        return new BatchEntry(trace, repetition, Fate.MISSING, 0, 0, null, null, List.of(), null, List.of());
     }
 
     /** Return the entry of a played episode. */
@@ -53,7 +56,8 @@ public record BatchEntry(
                 episode.spec().repetition(),
                 Fate.of(episode.outcome()),
                 scored ? episode.stepCount() : 0,
-                scored ? Double.valueOf(episode.totalReward()) : null,
+                episode.spec().maxSteps(),
+                scored ? Double.valueOf(RecordsJson.rounded(episode.totalReward())) : null,
                 cause == null ? null : cause.getClass().getName(),
                 List.of(),
                 null,
@@ -62,13 +66,22 @@ public record BatchEntry(
 
     /** Return the same episode with another fate and no score. */
     public BatchEntry withFate(Fate other) {
-        return new BatchEntry(trace, repetition, other, 0, null, null, runs, divergence, leftovers);
+        return new BatchEntry(trace, repetition, other, 0, stepLimit, null, null, runs, divergence, leftovers);
     }
 
-    /** Return the same episode with a trace whose name tells it from those of other tests. */
-    BatchEntry within(String test) {
+    /** Return the same episode with a trace whose name tells it from those of other scenarios. */
+    BatchEntry within(String scenario) {
         return new BatchEntry(
-                test + "/" + trace, repetition, fate, steps, totalReward, cause, runs, divergence, leftovers);
+                scenario + "/" + trace,
+                repetition,
+                fate,
+                steps,
+                stepLimit,
+                totalReward,
+                cause,
+                runs,
+                divergence,
+                leftovers);
     }
 
     /** Return the same episode with what was learned by playing it again. */
@@ -78,6 +91,7 @@ public record BatchEntry(
                 repetition,
                 fate,
                 steps,
+                stepLimit,
                 totalReward,
                 cause,
                 compared.hashes(),

@@ -35,7 +35,8 @@ final class BatchJson {
         json.put("repetition", entry.repetition());
         json.put("fate", entry.fate().name());
         json.put("steps", entry.steps());
-        json.put("total_reward", entry.totalReward());
+        json.put("step_limit", entry.stepLimit());
+        json.put("total_reward", RecordsJson.rounded(entry.totalReward()));
         json.put("cause", entry.cause());
         strings(json.putArray("runs"), entry.runs());
         Divergence divergence = entry.divergence();
@@ -64,6 +65,7 @@ final class BatchJson {
                 json.path("repetition").asInt(),
                 Fate.valueOf(json.path("fate").asText()),
                 json.path("steps").asInt(),
+                json.path("step_limit").asInt(),
                 json.path("total_reward").isNumber()
                         ? Double.valueOf(json.path("total_reward").doubleValue())
                         : null,

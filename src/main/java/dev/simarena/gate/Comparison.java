@@ -176,21 +176,22 @@ public final class Comparison {
 
     /**
      * Return what the difference is at least on traces like these, with this confidence; negative infinity for too few
-     * traces.
+     * traces, or none on which both have a score.
      *
      * @param confidence one-sided, more than 0 and less than 1
      */
     public double lower(double confidence) {
-        return SignFlips.of(least).lower(confidence);
+        return traces.isEmpty() ? Double.NEGATIVE_INFINITY : SignFlips.of(least).lower(confidence);
     }
 
     /**
-     * Return what the difference is at most on traces like these, with this confidence; infinity for too few traces.
+     * Return what the difference is at most on traces like these, with this confidence; infinity for too few traces, or
+     * none on which both have a score.
      *
      * @param confidence one-sided, more than 0 and less than 1
      */
     public double upper(double confidence) {
-        return SignFlips.of(most).upper(confidence);
+        return traces.isEmpty() ? Double.POSITIVE_INFINITY : SignFlips.of(most).upper(confidence);
     }
 
     /** Two episodes of the same trace and repetition, as far as they were planned. */

@@ -124,6 +124,9 @@ public record ComparisonGate(
     private List<String> details(Comparison comparison, double lower, double upper) {
         List<String> details = new ArrayList<>();
         details.add("pairs:     " + GateMessages.pairs(comparison.pairs()));
+        if (comparison.traces().isEmpty()) {
+            return details;
+        }
         String mean = "%s %s, %s %s; mean difference %s"
                 .formatted(
                         candidate,
@@ -131,13 +134,8 @@ public record ComparisonGate(
                         baseline,
                         Figures.number(comparison.baselineMean()),
                         Figures.number(comparison.difference().mean()));
-        details.add("%-10s %s; at least %s and at most %s on such traces, each with %s confidence"
-                .formatted(
-                        score.label() + ":",
-                        mean,
-                        Figures.number(lower),
-                        Figures.number(upper),
-                        Figures.percent(confidence)));
+        details.add("%-10s %s; %s"
+                .formatted(score.label() + ":", mean, Figures.limits(lower, upper, " on such traces", confidence)));
         details.add("traces:    %d won, %d tied, %d lost; sign test %s"
                 .formatted(
                         comparison.count(1),
@@ -150,18 +148,16 @@ public record ComparisonGate(
                         comparison.exact()
                                 ? "all sign flips"
                                 : SignFlips.DRAWN + " sign flips drawn with a fixed seed"));
-        if (!comparison.traces().isEmpty()) {
-            details.add("worst:     "
-                    + comparison.traces().stream()
-                            .limit(WORST)
-                            .map(trace -> "%s %s (%s against %s)"
-                                    .formatted(
-                                            trace.trace(),
-                                            Figures.number(trace.difference()),
-                                            Figures.number(trace.candidate()),
-                                            Figures.number(trace.baseline())))
-                            .collect(Collectors.joining(", ")));
-        }
+        details.add("worst:     "
+                + comparison.traces().stream()
+                        .limit(WORST)
+                        .map(trace -> "%s %s (%s against %s)"
+                                .formatted(
+                                        trace.trace(),
+                                        Figures.number(trace.difference()),
+                                        Figures.number(trace.candidate()),
+                                        Figures.number(trace.baseline())))
+                        .collect(Collectors.joining(", ")));
         return details;
     }
 }

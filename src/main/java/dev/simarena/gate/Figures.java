@@ -32,6 +32,18 @@ final class Figures {
         return value < 0.0001 ? "p < 0.0001" : "p = " + number(value);
     }
 
+    /**
+     * Write the limits of a figure, for example {@code at least 3.7 and at most 7.3, each with 95 % confidence}.
+     *
+     * @param of what they are about, empty or with a space before it
+     */
+    static String limits(double lower, double upper, String of, double confidence) {
+        return Double.isFinite(lower) && Double.isFinite(upper)
+                ? "at least %s and at most %s%s, each with %s confidence"
+                        .formatted(number(lower), number(upper), of, percent(confidence))
+                : "no limits yet";
+    }
+
     /** Write a confidence in percent, for example {@code 95 %}. */
     static String percent(double share) {
         return decimals(share * 100, 4) + " %";
@@ -39,7 +51,7 @@ final class Figures {
 
     private static String decimals(double value, int places) {
         if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "none" : value > 0 ? "any" : "nothing";
+            return "none";
         }
         BigDecimal rounded = BigDecimal.valueOf(value)
                 .setScale(places, RoundingMode.HALF_EVEN)

@@ -2,7 +2,9 @@ package dev.simarena.gate;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Word what gates have to say. */
 final class GateMessages {
@@ -60,7 +62,8 @@ final class GateMessages {
 
     static String notCompared(Coverage coverage, int incomplete) {
         return "%d of %d planned episodes were not played often enough to compare"
-                .formatted(coverage.lost() + incomplete, coverage.planned());
+                        .formatted(coverage.lost() + incomplete, coverage.planned())
+                + nextStep(coverage);
     }
 
     static String diverges(String name, Divergence divergence) {
@@ -82,7 +85,59 @@ final class GateMessages {
         return coverage.lost() == 0
                 ? "no episode was played"
                 : "%d of %d planned episodes are %s, more than a tenth"
-                        .formatted(coverage.lost(), coverage.planned(), why);
+                                .formatted(coverage.lost(), coverage.planned(), why)
+                        + nextStep(coverage);
+    }
+
+    /** Say what to do about episodes without a score; empty where all have one. */
+    private static String nextStep(Coverage coverage) {
+        if (coverage.lost() == 0) {
+            return "";
+        }
+        String what = coverage.missing() == 0
+                ? "the environment"
+                : coverage.aborted() == 0
+                        ? "their traces or their tests"
+                        : "the environment, and traces or tests of what is missing";
+        return "; mend %s, then play again".formatted(what);
+    }
+
+    static String rewardsOpen(Coverage coverage) {
+        int open = coverage.planned() - coverage.scored();
+        return "%s no reward, and what it could have been decides%s"
+                .formatted(open == 1 ? "1 planned episode has" : open + " planned episodes have", nextStep(coverage));
+    }
+
+    /**
+     * Name the episodes that should have a score and have none, with why; no line where all have one.
+     *
+     * @param more what else to say of each, empty for nothing
+     */
+    static List<String> noScore(Batch batch, Function<BatchEntry, String> more) {
+        List<BatchEntry> lost = batch.entries().stream()
+                .filter(entry -> entry.fate() == Fate.ABORTED || entry.fate() == Fate.MISSING)
+                .toList();
+        if (lost.isEmpty()) {
+            return List.of();
+        }
+        String first = lost.stream()
+                .limit(SHOWN)
+                .map(entry -> "%s (%s)"
+                        .formatted(
+                                entry.name(),
+                                Stream.of(why(entry), more.apply(entry))
+                                        .filter(text -> !text.isEmpty())
+                                        .collect(Collectors.joining(", "))))
+                .collect(Collectors.joining(", "));
+        return List.of("no score:  " + first + more(lost.size()));
+    }
+
+    private static String why(BatchEntry entry) {
+        if (entry.fate() == Fate.MISSING) {
+            return "nothing of it was seen";
+        }
+        String cause = entry.cause();
+        return cause == null ? "aborted" : "aborted by " + cause.substring(cause.lastIndexOf('.') + 1);
     }
 
     static String tooFewPairs(Coverage pairs) {
@@ -91,7 +146,8 @@ final class GateMessages {
         }
         String why = pairs.aborted() == 0 ? "missing" : pairs.missing() == 0 ? "aborted" : "aborted or missing";
         return "an episode of %d of %d planned pairs is %s, more than a tenth"
-                .formatted(pairs.lost(), pairs.planned(), why);
+                        .formatted(pairs.lost(), pairs.planned(), why)
+                + nextStep(pairs);
     }
 
     /** Say how many pairs can be compared, and why the others cannot. */
@@ -154,18 +210,36 @@ final class GateMessages {
                 + "; accept with -Darena.baseline=update";
     }
 
-    static String baselineWritten(String file, int lines) {
-        return "%s written to %s".formatted(count(lines, "line"), file);
+    static String baselineOpen(int traces, Coverage coverage) {
+        return "%s not compared%s".formatted(traces == 1 ? "1 trace is" : traces + " traces are", nextStep(coverage));
+    }
+
+    static String baselineWritten(String file, int lines, int kept, int dropped) {
+        return "%s written to %s%s%s"
+                .formatted(
+                        count(lines, "line"),
+                        file,
+                        kept == 0 ? "" : ", %s without a score kept as before".formatted(count(kept, "trace")),
+                        dropped == 0 ? "" : ", %s dropped that could not be read".formatted(count(dropped, "line")));
+    }
+
+    static String baselineDropped(int line, String text) {
+        return "dropped:   line %d [%s]".formatted(line, text);
     }
 
     static String baselineUnreadable(String file, int line, String text) {
-        return ("Baseline [%s] line %d [%s] is no result. Mend it, or write the file anew with"
-                        + " -Darena.baseline=update.")
+        return ("Baseline [%s] line %d [%s] is no result. Mend or remove it, or let -Darena.baseline=update drop it and"
+                        + " accept what is there now.")
                 .formatted(file, line, text);
     }
 
-    static String baselineNotRead(String file) {
-        return "Baseline [%s] cannot be read or written. Check who owns the file.".formatted(file);
+    static String baselineIsFolder(String file) {
+        return "Baseline [%s] is a folder. Name a file in it, for example @Baseline(\"%s/baseline.txt\")."
+                .formatted(file, file.replace('\\', '/'));
+    }
+
+    static String baselineNotRead(String file, String reason) {
+        return "Baseline [%s] cannot be read or written: %s. Check who owns the file.".formatted(file, reason);
     }
 
     static String differentBatches(BatchKey one, BatchKey other) {
@@ -192,7 +266,11 @@ final class GateMessages {
     /** Name entries, the first few. */
     static String names(List<BatchEntry> entries) {
         String first = entries.stream().limit(SHOWN).map(BatchEntry::name).collect(Collectors.joining(", "));
-        return first + (entries.size() > SHOWN ? " and %d more".formatted(entries.size() - SHOWN) : "");
+        return first + more(entries.size());
+    }
+
+    private static String more(int all) {
+        return all > SHOWN ? " and %d more".formatted(all - SHOWN) : "";
     }
 
     static String count(int number, String noun) {

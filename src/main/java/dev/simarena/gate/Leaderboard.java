@@ -24,7 +24,8 @@ public record Leaderboard(String scenario, String test, String reward, List<Stan
 
     /**
      * Return the leaderboards of batches, one for each test and reward that several policies played; where the same policies
-     * played several tests, one of all together comes first.
+     * played several tests, one of all together comes first. There, too, the unit is the trace: what several tests of a
+     * scenario play on it counts together.
      */
     public static List<Leaderboard> of(Collection<Batch> batches) {
         Map<String, Map<BatchKey, List<Batch>>> rewards = new TreeMap<>();
@@ -55,8 +56,7 @@ public record Leaderboard(String scenario, String test, String reward, List<Stan
                 test.getValue()
                         .forEach(batch -> entries.computeIfAbsent(batch.key().policy(), __ -> new ArrayList<>())
                                 .addAll(batch.entries().stream()
-                                        .map(entry -> entry.within(batch.key().scenario() + "/"
-                                                + batch.key().test()))
+                                        .map(entry -> entry.within(batch.key().scenario()))
                                         .toList()));
             }
         }

@@ -7,7 +7,7 @@ import java.util.Objects;
 
 /**
  * Demand that no episode has a smaller total reward. It is about the episodes that were played, not about others like
- * them, so it needs no interval.
+ * them, so it needs no interval. An episode without a score that could have had a smaller one makes it INCONCLUSIVE.
  *
  * @param min the threshold
  */
@@ -44,10 +44,19 @@ public record SmallestRewardGate(double min) implements Gate {
         }
         if (!below.isEmpty()) {
             details.add("below:     " + GateMessages.names(below));
+        }
+        RewardBounds bounds = RewardBounds.of(batch);
+        details.addAll(GateMessages.noScore(batch, bounds::text));
+        if (!below.isEmpty()) {
             return Verdict.of(this, batch, Verdict.Outcome.FAIL, GateMessages.rewardsBelow(below.size(), min), details);
         }
-        return batch.coverage().tooFew()
-                ? Verdict.tooFew(this, batch, details)
+        if (batch.coverage().tooFew()) {
+            return Verdict.tooFew(this, batch, details);
+        }
+        boolean open = batch.entries().stream().anyMatch(entry -> bounds.least(entry) < min - Figures.ROUNDING);
+        return open
+                ? Verdict.of(
+                        this, batch, Verdict.Outcome.INCONCLUSIVE, GateMessages.rewardsOpen(batch.coverage()), details)
                 : Verdict.of(
                         this, batch, Verdict.Outcome.PASS, GateMessages.rewardsAbove(rewarded.size(), min), details);
     }

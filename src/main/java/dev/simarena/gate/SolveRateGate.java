@@ -80,6 +80,7 @@ public record SolveRateGate(double atLeast, double confidence) implements Gate {
         if (!unsolved.isEmpty()) {
             details.add("unsolved:  " + GateMessages.names(unsolved));
         }
+        details.addAll(GateMessages.noScore(batch, __ -> ""));
         return details;
     }
 }

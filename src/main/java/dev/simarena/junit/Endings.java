@@ -5,6 +5,8 @@ import dev.simarena.episode.Episode;
 import dev.simarena.episode.EpisodeOutcome;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
@@ -45,6 +47,18 @@ final class Endings {
                                     + Reports.command(scope.spec(), scope.config())
                                             .text());
                         }));
+    }
+
+    /** Fail where a test passed without an episode: nobody knows what it is about. */
+    static void checkPlayed(EpisodeScope scope, ExtensionContext context) {
+        if (scope.simulation().episodes().isEmpty()) {
+            throw ConfigurationErrors.counted(
+                    new ExtensionConfigurationException(
+                            JunitMessages.nothingPlayed(scope.config().element())),
+                    context,
+                    scope.config().scenario(),
+                    scope.spec().traceName());
+        }
     }
 
     private static Optional<KnownUnsolved> known(EpisodeScope scope) {

@@ -3,7 +3,6 @@ package dev.simarena.junit;
 import java.util.List;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.Extension;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.opentest4j.TestAbortedException;
@@ -44,16 +43,7 @@ record EpisodeInvocation(
                 batch.skipped(file.name(), pairing.repetition());
                 throw new TestAbortedException(GateTestMessages.skippedEarly(file.name() + pairing.suffix()));
             }
-            open(context);
-        });
-    }
-
-    private void open(ExtensionContext context) {
-        try {
             EpisodeScope.open(context, config, file, pairing, batch);
-        } catch (ExtensionConfigurationException e) {
-            Run.of(context, config).configurationError(config.scenario(), file.name() + pairing.suffix());
-            throw e;
-        }
+        });
     }
 }

@@ -77,7 +77,8 @@ record EpisodeScope(
             ExtensionStore.of(context).put(EpisodeScope.class, scope);
             return scope;
         } catch (ConfigurationException e) {
-            throw ConfigurationErrors.toJunit(e);
+            throw ConfigurationErrors.counted(
+                    ConfigurationErrors.toJunit(e), context, config.scenario(), file.name() + pairing.suffix());
         }
     }
 

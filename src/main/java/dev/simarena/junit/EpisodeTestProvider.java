@@ -26,13 +26,13 @@ final class EpisodeTestProvider implements TestTemplateInvocationContextProvider
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         try {
             ScenarioConfig config = ScenarioConfigReader.read(context, ExtensionStore.settings(context));
+            ScenarioTwins.of(context).check(config, context::getConfigurationParameter);
             List<TestTemplateInvocationContext> faults = selectionFaults(config, context);
             return isSelected(config, context)
                     ? Stream.concat(faults.stream(), new EpisodePlan(config, context).invocations())
                     : faults.stream();
         } catch (ConfigurationException e) {
-            FailedTests.of(context).add(context, e);
-            throw ConfigurationErrors.toJunit(e);
+            throw ConfigurationErrors.ofMethod(e, context);
         }
     }
 

@@ -51,7 +51,7 @@ final class GateConfigReader {
                 comparisons(),
                 unsolved(),
                 reference(),
-                settings.choice(ArenaSettings.BASELINE, BASELINE).orElse(false),
+                updatesBaseline(),
                 settings.text(ArenaSettings.POLICY).isPresent()
                         || settings.text(ArenaSettings.REWARD).isPresent(),
                 settings.choice(ArenaSettings.ENVIRONMENT_REQUIRED, Settings.TRUTH)
@@ -61,6 +61,10 @@ final class GateConfigReader {
     /** Tell whether this is a CI build, by the variable that CI systems set. */
     static boolean onCi(@Nullable String variable) {
         return variable != null && !variable.isBlank() && !variable.strip().equalsIgnoreCase("false");
+    }
+
+    private boolean updatesBaseline() {
+        return settings.choice(ArenaSettings.BASELINE, BASELINE).orElse(false);
     }
 
     private int repetitions() {
@@ -100,7 +104,7 @@ final class GateConfigReader {
             boolean fails = inconclusive.orElse(reward.inconclusiveFails());
             double confidence = share("RewardThreshold", "confidence", reward.confidence());
             if (Double.isNaN(reward.mean()) && Double.isNaN(reward.min())) {
-                throw bad("RewardThreshold", "mean", reward.mean(), "given, and neither is min");
+                throw new ConfigurationException(GateTestMessages.noThreshold(declarations.element()));
             }
             if (!Double.isNaN(reward.mean())) {
                 gates.add(new DeclaredGate(
@@ -115,10 +119,11 @@ final class GateConfigReader {
                 .find(Idempotent.class)
                 .ifPresent(same -> gates.add(
                         new DeclaredGate(new IdempotencyGate(runs, same.tolerant()), true, inconclusive.orElse(true))));
-        declarations
-                .find(Baseline.class)
-                .ifPresent(baseline -> gates.add(new DeclaredGate(
-                        new BaselineGate(file(baseline.value(), scenario, folder)), false, inconclusive.orElse(true))));
+        declarations.find(Baseline.class).ifPresent(declared -> {
+            BaselineGate baseline = new BaselineGate(file(declared.value(), scenario, folder));
+            baseline.check(updatesBaseline());
+            gates.add(new DeclaredGate(baseline, false, inconclusive.orElse(true)));
+        });
         return gates;
     }
 
@@ -153,14 +158,14 @@ final class GateConfigReader {
     }
 
     private Optional<KnownUnsolved> unsolved() {
-        return declarations
-                .find(ExpectedUnsolved.class)
-                .map(declared -> new KnownUnsolved(
-                        declared.value(),
-                        NamePattern.of(declared.traces()),
-                        Arrays.stream(declared.policy())
-                                .map(Policies::canonicalName)
-                                .toList()));
+        Optional<ExpectedUnsolved> found = declarations.find(ExpectedUnsolved.class);
+        if (found.filter(declared -> declared.value().isBlank()).isPresent()) {
+            throw new ConfigurationException(GateTestMessages.noReason(declarations.element()));
+        }
+        return found.map(declared -> new KnownUnsolved(
+                declared.value().strip(),
+                NamePattern.of(declared.traces()),
+                Arrays.stream(declared.policy()).map(Policies::canonicalName).toList()));
     }
 
     private @Nullable String reference() {

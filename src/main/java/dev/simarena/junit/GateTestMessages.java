@@ -45,6 +45,15 @@ final class GateTestMessages {
         return "Episode [%s] is known not to be solved: %s.".formatted(episode, reason);
     }
 
+    static String noReason(String element) {
+        return "Annotation [@ExpectedUnsolved] on [%s] gives no reason. Say why, for example with the number of an issue."
+                .formatted(element);
+    }
+
+    static String noThreshold(String element) {
+        return "Annotation [@RewardThreshold] on [%s] demands nothing. Give mean, min or both.".formatted(element);
+    }
+
     static String newlySolved(String episode, String reason, int steps) {
         return ("Episode [%s] was expected to stay unsolved (%s), but was solved in %s. Remove @ExpectedUnsolved, or narrow"
                         + " it.")

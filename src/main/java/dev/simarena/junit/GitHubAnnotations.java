@@ -1,11 +1,16 @@
 package dev.simarena.junit;
 
+import dev.simarena.episode.ConfigurationException;
 import dev.simarena.report.SourcePlace;
 import dev.simarena.report.WorkflowCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
@@ -16,7 +21,8 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * Mark failures in the files of a pull request: on GitHub Actions each failed test prints an annotation at the end of the
- * run, with file and line. GitHub shows ten of a step, so that the last one counts the rest.
+ * run, with file and line. GitHub shows ten of a step, so that the last one counts the rest: what is configured wrongly comes
+ * first, then gates, then episodes, each in the order of their names, whatever ended first.
  *
  * <p>Found through {@link java.util.ServiceLoader}.
  */
@@ -27,6 +33,13 @@ public final class GitHubAnnotations implements TestExecutionListener {
 
     /** GitHub cuts what is longer. */
     private static final int LONGEST = 4000;
+
+    private static final Comparator<Map.Entry<TestIdentifier, TestExecutionResult>> ORDER = Comparator.comparing(
+                    (Map.Entry<TestIdentifier, TestExecutionResult> failure) ->
+                            rank(failure.getValue().getThrowable().orElse(null)))
+            .thenComparing(failure -> place(failure.getKey()))
+            .thenComparing(failure -> failure.getKey().getDisplayName())
+            .thenComparing(failure -> failure.getKey().getUniqueId());
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -51,6 +64,23 @@ public final class GitHubAnnotations implements TestExecutionListener {
         }
     }
 
+    private static int rank(@Nullable Throwable failure) {
+        if (failure instanceof ConfigurationException
+                || failure instanceof ExtensionConfigurationException
+                || failure instanceof ParameterResolutionException) {
+            return 0;
+        }
+        return failure instanceof GateFailedError || failure instanceof GateInconclusiveError ? 1 : 2;
+    }
+
+    private static String place(TestIdentifier test) {
+        TestSource source = test.getSource().orElse(null);
+        if (source instanceof MethodSource method) {
+            return method.getClassName() + "#" + method.getMethodName();
+        }
+        return source instanceof ClassSource type ? type.getClassName() : "";
+    }
+
     private boolean onGitHub() {
         return "true".equals(environment.get("GITHUB_ACTIONS"));
     }
@@ -60,6 +90,7 @@ public final class GitHubAnnotations implements TestExecutionListener {
         synchronized (failed) {
             boolean all = failed.size() <= SHOWN;
             failed.entrySet().stream()
+                    .sorted(ORDER)
                     .limit(all ? SHOWN : SHOWN - 1)
                     .forEach(failure -> print(failure.getKey(), failure.getValue()));
             if (!all) {

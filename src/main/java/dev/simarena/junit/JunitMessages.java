@@ -73,6 +73,21 @@ final class JunitMessages {
         return "Trace folder [%s] cannot be read: %s. Check the permissions of its files.".formatted(folder, reason);
     }
 
+    static String nothingPlayed(String element) {
+        return ("Test [%s] played no episode. Take a Simulation as a parameter and play it: simulation.play(policy), or reset"
+                        + " and step.")
+                .formatted(element);
+    }
+
+    static String scenarioTwins(String name, String one, String other) {
+        return "Scenario [%s] is the name of [%s] and of [%s]. Give each a name of its own."
+                .formatted(name, one, other);
+    }
+
+    static String policyThrew(String policy) {
+        return "Policy [%s] threw this. Mend the policy, or the test that asks it.".formatted(policy);
+    }
+
     static String noTraces(String element) {
         return ("Test [%s] has no traces. Put @Scenario on its class, or name a folder with"
                         + " @EpisodeTest(traces = ...) or @TraceSource.")

@@ -1,7 +1,9 @@
 package dev.simarena.junit;
 
+import dev.simarena.episode.Policy;
 import dev.simarena.report.ReproduceCommand;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -42,7 +44,9 @@ final class Reproduction {
             added = new AssertionError(message, failure.getCause());
         } else {
             // types we do not know keep their class; the command travels beside them
-            failure.addSuppressed(new Hint(command.strip()));
+            boolean byPolicy = threw(scope.policy(), failure);
+            failure.addSuppressed(new Hint(
+                    byPolicy ? JunitMessages.policyThrew(scope.spec().policy()) + "\n" + command : command.strip()));
             return failure;
         }
         added.setStackTrace(failure.getStackTrace());
@@ -50,6 +54,14 @@ final class Reproduction {
             added.addSuppressed(suppressed);
         }
         return added;
+    }
+
+    /** Tell whether something was thrown within a policy, or what it called. */
+    private static boolean threw(Policy policy, Throwable failure) {
+        String type = policy.getClass().getName();
+        return Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.equals(type));
     }
 
     /** Carry a line of text in a stack trace. */

@@ -5,6 +5,7 @@ import dev.simarena.cluster.EmbeddedOptions;
 import dev.simarena.cluster.kube.KubernetesOptions;
 import dev.simarena.episode.EpisodeRecorder;
 import dev.simarena.episode.RunRecords;
+import dev.simarena.episode.Shard;
 import dev.simarena.gate.Batch;
 import dev.simarena.gate.BatchFiles;
 import dev.simarena.gate.Judgement;
@@ -52,13 +53,33 @@ final class Run implements AutoCloseable {
         return ExtensionStore.computed(ExtensionStore.ofRun(context), Run.class, () -> create(context, config));
     }
 
+    /** Return the same where the configuration of a test cannot be read, as far as the settings of a run can be. */
+    static Run of(ExtensionContext context) {
+        return ExtensionStore.computed(
+                ExtensionStore.ofRun(context),
+                Run.class,
+                () -> create(
+                        context,
+                        Path.of(context.getConfigurationParameter(ArenaSettings.RECORDS)
+                                .filter(text -> !text.isBlank())
+                                .orElse(ArenaSettings.DEFAULT_RECORDS)
+                                .strip()),
+                        context.getConfigurationParameter(ArenaSettings.SHARD).flatMap(Shard::parse),
+                        ScenarioConfigReader.history(context.getConfigurationParameter(ArenaSettings.HISTORY))));
+    }
+
     private static Run create(ExtensionContext context, ScenarioConfig config) {
+        return create(context, config.records(), config.gates().shard(), config.history());
+    }
+
+    private static Run create(
+            ExtensionContext context, Path parent, Optional<Shard> shard, Optional<Path> historyFile) {
         Path results = context.getConfigurationParameter(Reports.RESULTS_DIRECTORY)
                 .map(Path::of)
                 .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
-        RunRecords records = RunRecords.create(config.records(), RunIds.next(config.records()));
-        config.gates().shard().ifPresent(shard -> shard.write(records.folder()));
-        return new Run(records, results, config.history(), FailedTests.of(context));
+        RunRecords records = RunRecords.create(parent, RunIds.next(parent));
+        shard.ifPresent(part -> part.write(records.folder()));
+        return new Run(records, results, historyFile, FailedTests.of(context));
     }
 
     EpisodeRecorder recorder() {

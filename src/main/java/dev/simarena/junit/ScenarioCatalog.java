@@ -31,8 +31,7 @@ record ScenarioCatalog(List<Class<?>> classes) {
 
     /** Look at the class-path root of a class; only classes whose names match are loaded. */
     static ScenarioCatalog around(Class<?> type, Function<String, Optional<String>> settings) {
-        Pattern names =
-                pattern(settings.apply(ArenaSettings.SCENARIO_CLASSES).orElse(ArenaSettings.DEFAULT_SCENARIO_CLASSES));
+        Pattern names = names(settings);
         List<Class<?>> found = new ArrayList<>(root(type)
                 .map(root -> ReflectionSupport.findAllClassesInClasspathRoot(
                         root,
@@ -44,6 +43,10 @@ record ScenarioCatalog(List<Class<?>> classes) {
         }
         found.sort(Comparator.<Class<?>, String>comparing(ScenarioCatalog::name).thenComparing(Class::getName));
         return new ScenarioCatalog(List.copyOf(found));
+    }
+
+    private static Pattern names(Function<String, Optional<String>> settings) {
+        return pattern(settings.apply(ArenaSettings.SCENARIO_CLASSES).orElse(ArenaSettings.DEFAULT_SCENARIO_CLASSES));
     }
 
     private static Pattern pattern(String regex) {
@@ -60,6 +63,18 @@ record ScenarioCatalog(List<Class<?>> classes) {
         return AnnotationSupport.findAnnotation(type, Scenario.class)
                 .map(Scenario::value)
                 .orElse(type.getSimpleName());
+    }
+
+    /**
+     * Return another scenario class with the name of one, the first by its own name; empty where there is none, or where the class
+     * itself has no name as scenario classes have them, so that nobody plays both.
+     */
+    static Optional<Class<?>> twin(Class<?> type, Function<String, Optional<String>> settings) {
+        return names(settings).matcher(type.getName()).matches()
+                ? around(type, settings).classes().stream()
+                        .filter(other -> !other.equals(type) && name(other).equals(name(type)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Return the names of all scenarios, sorted. */

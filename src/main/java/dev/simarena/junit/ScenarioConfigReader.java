@@ -109,10 +109,17 @@ final class ScenarioConfigReader {
                 FailureConfig.read(settings, declarations, folder),
                 settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
-                Optional.of(settings.text(ArenaSettings.HISTORY).orElse(ArenaSettings.DEFAULT_HISTORY))
-                        .filter(file -> !file.equals(ArenaSettings.NO_HISTORY))
-                        .map(Path::of),
+                history(settings.text(ArenaSettings.HISTORY)),
                 extension);
+    }
+
+    /** Return the file of the history, empty where none is wanted. */
+    static Optional<Path> history(Optional<String> setting) {
+        return setting.map(String::strip)
+                .filter(file -> !file.isEmpty())
+                .or(() -> Optional.of(ArenaSettings.DEFAULT_HISTORY))
+                .filter(file -> !file.equals(ArenaSettings.NO_HISTORY))
+                .map(Path::of);
     }
 
     private String scenarioName(Class<?> type) {

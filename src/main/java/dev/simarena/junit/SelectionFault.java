@@ -21,7 +21,8 @@ record SelectionFault(Selection.Fault fault) implements TestTemplateInvocationCo
     @Override
     public List<Extension> getAdditionalExtensions() {
         return List.of((BeforeEachCallback) context -> {
-            throw new ExtensionConfigurationException(fault.message());
+            throw ConfigurationErrors.counted(
+                    new ExtensionConfigurationException(fault.message()), context, "selection", fault.name());
         });
     }
 }

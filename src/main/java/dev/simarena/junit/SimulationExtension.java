@@ -73,7 +73,7 @@ public final class SimulationExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        boolean episodeTest = AnnotationSupport.isAnnotated(context.getTestMethod(), EpisodeTest.class);
+        boolean episodeTest = isEpisodeTest(context);
         if (configured() && !serves(context)) {
             if (episodeTest) {
                 throw new ExtensionConfigurationException(
@@ -86,6 +86,10 @@ public final class SimulationExtension
         }
     }
 
+    private static boolean isEpisodeTest(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), EpisodeTest.class);
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         ExtensionStore.scope(context).ifPresent(scope -> {
@@ -96,6 +100,9 @@ public final class SimulationExtension
             Run.of(context, scope.config()).history().played(context, scope);
             scope.collect();
             Endings.checkKnownUnsolved(scope);
+            if (isEpisodeTest(context) && context.getExecutionException().isEmpty()) {
+                Endings.checkPlayed(scope, context);
+            }
         });
     }
 

@@ -3,7 +3,6 @@ package dev.simarena.junit;
 import dev.simarena.episode.ConfigurationException;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Bind tests that are no {@link EpisodeTest}: to the trace among their arguments, else to the trace given in code. */
@@ -17,7 +16,7 @@ final class SingleEpisodes {
                 .or(() -> Optional.ofNullable(settings.trace()).map(TraceFile::of));
         if (file.isPresent()) {
             ScenarioConfig config = config(context, settings);
-            EpisodeScope.open(context, config, file.get(), pairing(config), null);
+            EpisodeScope.open(context, config, file.get(), pairing(config, context), null);
         }
     }
 
@@ -25,20 +24,21 @@ final class SingleEpisodes {
         try {
             return ScenarioConfigReader.read(context, settings);
         } catch (ConfigurationException e) {
-            throw ConfigurationErrors.toJunit(e);
+            throw ConfigurationErrors.ofMethod(e, context);
         }
     }
 
-    private static Pairing pairing(ScenarioConfig config) {
-        one(ArenaSettings.POLICY, config.policies(), config);
-        one(ArenaSettings.REWARD, config.rewards(), config);
+    private static Pairing pairing(ScenarioConfig config, ExtensionContext context) {
+        one(ArenaSettings.POLICY, config.policies(), config, context);
+        one(ArenaSettings.REWARD, config.rewards(), config, context);
         return Pairing.of(config.policies().get(0), config.rewards().get(0), config);
     }
 
-    private static void one(String key, List<String> names, ScenarioConfig config) {
+    private static void one(String key, List<String> names, ScenarioConfig config, ExtensionContext context) {
         if (names.size() > 1) {
-            throw new ExtensionConfigurationException(
-                    JunitMessages.matrixOutsideEpisodeTest(key, names, config.element()));
+            throw ConfigurationErrors.ofMethod(
+                    new ConfigurationException(JunitMessages.matrixOutsideEpisodeTest(key, names, config.element())),
+                    context);
         }
     }
 }

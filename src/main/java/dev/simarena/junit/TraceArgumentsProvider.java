@@ -29,8 +29,7 @@ final class TraceArgumentsProvider implements ArgumentsProvider {
             }
             return files.stream().map(file -> argument(file, arguments));
         } catch (ConfigurationException e) {
-            FailedTests.of(context).add(context, e);
-            throw ConfigurationErrors.toJunit(e);
+            throw ConfigurationErrors.ofMethod(e, context);
         }
     }
 

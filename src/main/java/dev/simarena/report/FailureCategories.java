@@ -29,6 +29,13 @@ final class FailureCategories {
     /** Beginning of the stack trace of a gate that could not tell. */
     private static final String INCONCLUSIVE = "[\\w.$]*GateInconclusiveError\\b.*";
 
+    /**
+     * Errors that a policy threw while it played, which come out as they are, and exceptions of a policy that a test asked by
+     * hand, which carry a line that says so.
+     */
+    private static final String BROKEN_POLICY =
+            ".*\\bat [\\w./$]*dev\\.simarena\\.episode\\.PolicyPlayer\\..*|.*Policy \\[[^\\]]*\\] threw this\\..*";
+
     private FailureCategories() {}
 
     /** Return the categories as Allure reads them from {@code categories.json}. */
@@ -40,6 +47,12 @@ final class FailureCategories {
                 "The episode was played and asserted, and the policy fell short.",
                 "(?s)(?!%s)(?!%s)(?!%s).*".formatted(ENVIRONMENT, CONFIGURATION, INCONCLUSIVE),
                 List.of("failed"));
+        add(
+                categories,
+                "Policy failed",
+                "The policy threw.",
+                "(?s)(?!%s)(?!%s)(%s)".formatted(ENVIRONMENT, CONFIGURATION, BROKEN_POLICY),
+                List.of("broken"));
         add(
                 categories,
                 "Environment failed",

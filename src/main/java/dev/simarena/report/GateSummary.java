@@ -47,8 +47,12 @@ final class GateSummary {
                                 verdict.coverage().text()));
             }
             verdict.details().stream()
-                    .filter(detail -> detail.startsWith("better:"))
-                    .forEach(detail -> lines.add("  %s: %s".formatted(name(gate.batch()), detail)));
+                    .filter(detail -> detail.startsWith("better:") || detail.startsWith("dropped:"))
+                    .forEach(detail -> lines.add("  %s: %s (%s)"
+                            .formatted(
+                                    name(gate.batch()),
+                                    detail,
+                                    verdict.coverage().text())));
         }
         return lines;
     }

@@ -10,6 +10,11 @@ final class RunMessages {
 
     static final String NO_EPISODES = "No episodes were played.";
 
+    static String nothingChosen(String setting, String value) {
+        return "Setting [%s = %s] chooses no test that plays an episode. Correct it, or leave it out."
+                .formatted(setting, value);
+    }
+
     /** How many names a line holds. */
     private static final int NAMED = 5;
 

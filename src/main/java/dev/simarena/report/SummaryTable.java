@@ -1,5 +1,6 @@
 package dev.simarena.report;
 
+import dev.simarena.episode.RecordsJson;
 import dev.simarena.episode.SummaryRow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,6 +141,6 @@ final class SummaryTable {
                 scored += weight;
             }
         }
-        return scored == 0 ? null : sum / scored;
+        return scored == 0 ? null : Double.valueOf(RecordsJson.rounded(sum / scored));
     }
 }

@@ -35,6 +35,14 @@ class RecordsJsonTests {
         assertThat(Numbers.text(number)).isEqualTo(text);
     }
 
+    @Test
+    void roundedFigures_haveNoNoise() {
+        assertThat(line(RecordsJson.rounded(-0.1 * 3))).isEqualTo("{\"x\":-0.3}\n");
+        assertThat(line(RecordsJson.rounded(2.0 / 3))).isEqualTo("{\"x\":0.666666667}\n");
+        assertThat(RecordsJson.rounded(Double.NEGATIVE_INFINITY)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(RecordsJson.rounded((Double) null)).isNull();
+    }
+
     private static String line(double x) {
         return new String(RecordsJson.line(RecordsJson.object().put("x", x)), StandardCharsets.UTF_8);
     }

@@ -199,8 +199,17 @@ class RewardsTests {
                 if (observation.atTarget(target)) {
                     assertThat(score).isEqualTo(high);
                 } else {
-                    assertThat(score).isLessThan(high);
+                    assertThat(score)
+                            .isLessThan(high)
+                            .isLessThanOrEqualTo(Rewards.range(name).most());
                 }
+                assertThat(reward.score(observation, target, LIMITS, true))
+                        .isBetween(
+                                Rewards.range(name).least(), Rewards.range(name).atTarget());
+                assertThat(Rewards.range(name)).isEqualTo(reward.range()).satisfies(range -> {
+                    assertThat(range.least()).isEqualTo(low);
+                    assertThat(range.atTarget()).isEqualTo(high);
+                });
             }
         }
     }
@@ -216,6 +225,22 @@ class RewardsTests {
             }
         }
         return grid;
+    }
+
+    @Test
+    void range_boundsTheTotalOfAnEpisode() {
+        RewardRange gradual = Rewards.range("shaped");
+        assertThat(gradual.leastTotal(7)).isEqualTo(-7);
+        // the step that reaches the target is the last, and the others give 0 at best
+        assertThat(gradual.mostTotal(7)).isEqualTo(1);
+        assertThat(Rewards.range("cost_aware_v2").mostTotal(7)).isZero();
+        assertThat(new RewardRange(-1, 0.5, 1).mostTotal(3)).isEqualTo(2);
+
+        assertThat(Rewards.range("nobody knows")).isEqualTo(RewardRange.UNKNOWN);
+        assertThat(RewardRange.UNKNOWN.leastTotal(1)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(RewardRange.UNKNOWN.mostTotal(1)).isEqualTo(Double.POSITIVE_INFINITY);
+        Reward lambda = (observation, target, limits, blocked) -> 0;
+        assertThat(lambda.range()).isEqualTo(RewardRange.UNKNOWN);
     }
 
     @Test

@@ -3,10 +3,13 @@ package dev.simarena.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.simarena.episode.ConfigurationException;
 import dev.simarena.gate.Verdict.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,7 +102,8 @@ class BaselineGateTests {
                 Entries.KEY,
                 List.of(entry("c", Fate.SOLVED, 4, -1.25), Entries.entry("a.msgpack", 0, Fate.ABORTED, null)));
 
-        assertThat(new BaselineGate(file).update(batch, true).reason()).isEqualTo("1 line written to baseline.txt");
+        assertThat(new BaselineGate(file).update(batch, true).reason())
+                .isEqualTo("1 line written to baseline.txt, 1 trace without a score kept as before");
         assertThat(Files.readAllLines(file))
                 .containsExactly(
                         OTHER,
@@ -119,9 +123,67 @@ class BaselineGateTests {
         Files.writeString(file, "# a comment\n\nnonsense\n");
 
         assertThatThrownBy(() -> judge(entry("a", Fate.SOLVED, 2, 0.5)))
-                .hasMessage(
-                        "Baseline [" + file + "] line 3 [nonsense] is no result. Mend it, or write the file anew with"
-                                + " -Darena.baseline=update.");
+                .hasMessage("Baseline [" + file + "] line 3 [nonsense] is no result. Mend or remove it, or let"
+                        + " -Darena.baseline=update drop it and accept what is there now.");
+        assertThatThrownBy(() -> new BaselineGate(file).check(false)).hasMessageContaining("line 3 [nonsense]");
+        new BaselineGate(file).check(true);
+    }
+
+    @Test
+    void update_dropsUnreadableLinesAndSaysSo_andKeepsComments() throws IOException {
+        Files.write(
+                file, ("# accepted by us\nnonsense\n" + OTHER + "\n\u00e9\n").getBytes(StandardCharsets.ISO_8859_1));
+
+        Verdict verdict =
+                new BaselineGate(file).update(new Batch(Entries.KEY, List.of(entry("a", Fate.SOLVED, 2, 0.5))), true);
+
+        assertThat(verdict.reason())
+                .isEqualTo("1 line written to baseline.txt, 2 lines dropped that could not be read");
+        assertThat(verdict.details())
+                .containsExactly("baseline:  " + file, "dropped:   line 2 [nonsense]", "dropped:   line 4 [\ufffd]");
+        assertThat(Files.readAllLines(file)).containsExactly("# accepted by us", OTHER, A);
+    }
+
+    @Test
+    void folder_isToldAsOne() {
+        assertThatThrownBy(() -> new BaselineGate(folder).check(true))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Baseline [%s] is a folder. Name a file in it, for example @Baseline(\"%s/baseline.txt\")."
+                        .formatted(folder, folder.toString().replace('\\', '/')));
+    }
+
+    @Test
+    void traceWithoutAScore_isNotCompared_andLeavesTheVerdictOpen() throws IOException {
+        List<String> lines = new ArrayList<>();
+        List<BatchEntry> entries = new ArrayList<>();
+        for (int i = 10; i < 20; i++) {
+            String trace = "t" + i;
+            lines.add(A.replace("a.msgpack", trace + ".msgpack"));
+            entries.add(
+                    i == 10
+                            ? Entries.entry(trace + ".msgpack", 0, Fate.ABORTED, null)
+                            : entry(trace, Fate.SOLVED, 2, 0.5));
+        }
+        Files.write(file, lines);
+
+        Verdict verdict = judge(entries.toArray(BatchEntry[]::new));
+
+        assertThat(verdict.headline())
+                .isEqualTo("Gate [as good as baseline.txt] is INCONCLUSIVE: 1 trace is not compared;"
+                        + " mend the environment, then play again");
+        assertThat(verdict.details()).contains("no score:  t10.msgpack (aborted)");
+    }
+
+    @Test
+    void repetitionWithoutAScore_doesNotDropOut() throws IOException {
+        Files.writeString(file, A.replace("1/1", "2/2") + "\n");
+        Batch batch = new Batch(
+                Entries.KEY,
+                List.of(entry("a", Fate.SOLVED, 2, 0.5), Entries.entry("a.msgpack", 1, Fate.ABORTED, null)));
+
+        assertThat(new BaselineGate(file).update(batch, true).reason())
+                .isEqualTo("0 lines written to baseline.txt, 1 trace without a score kept as before");
+        assertThat(file).hasContent(A.replace("1/1", "2/2") + "\n");
     }
 
     private Verdict judge(BatchEntry... entries) {
@@ -129,6 +191,6 @@ class BaselineGateTests {
     }
 
     private static BatchEntry entry(String trace, Fate fate, int steps, double reward) {
-        return new BatchEntry(trace + ".msgpack", 0, fate, steps, reward, null, List.of(), null, List.of());
+        return new BatchEntry(trace + ".msgpack", 0, fate, steps, 0, reward, null, List.of(), null, List.of());
     }
 }

@@ -129,6 +129,18 @@ class ComparisonGateTests {
     }
 
     @Test
+    void noPair_hasNoFigures() {
+        Verdict verdict = judge(NOT_WORSE, entries().aborted(3), entries().solved(3));
+
+        assertThat(verdict.lines())
+                .containsExactly(
+                        "Gate [reference not worse than heuristic (95 %)] is INCONCLUSIVE: an episode of 3 of 3 planned"
+                                + " pairs is aborted, more than a tenth; mend the environment, then play again",
+                        "  episodes:  planned 6, played 6, scored 3, aborted 3",
+                        "  pairs:     planned 3, compared 0, aborted 3");
+    }
+
+    @Test
     void abortedPairs_countAgainstWhatWouldPass_andInFavorOfWhatWouldFail() {
         Entries before = entries().rewards(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         Entries after = entries().rewards(1, 1, 1, 1, 1, 1, 1, 1, 1).aborted(1);
@@ -156,14 +168,16 @@ class ComparisonGateTests {
 
         assertThat(verdict.headline())
                 .isEqualTo("Gate [reference not worse than heuristic (95 %)] is INCONCLUSIVE:"
-                        + " an episode of 2 of 10 planned pairs is aborted or missing, more than a tenth");
+                        + " an episode of 2 of 10 planned pairs is aborted or missing, more than a tenth;"
+                        + " mend the environment, and traces or tests of what is missing, then play again");
         assertThat(verdict.lines()).contains("  pairs:     planned 10, compared 8, aborted 1, missing 1");
     }
 
     @Test
     void candidateAlone_hasNothingToCompareWith() {
         assertThat(NOT_WORSE.judge(entries().solved(3).batch()).headline())
-                .endsWith("is INCONCLUSIVE: an episode of 3 of 3 planned pairs is missing, more than a tenth");
+                .endsWith("is INCONCLUSIVE: an episode of 3 of 3 planned pairs is missing, more than a tenth;"
+                        + " mend their traces or their tests, then play again");
         assertThat(NOT_WORSE.judge(entries().batch()).reason()).isEqualTo("no pair of episodes was planned");
     }
 

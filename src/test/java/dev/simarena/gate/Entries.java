@@ -28,6 +28,24 @@ final class Entries {
         return add(count, Fate.ABORTED, null);
     }
 
+    /** Add traces that were aborted, with a step limit. */
+    Entries abortedWithin(int steps, int count) {
+        for (int i = 0; i < count; i++) {
+            entries.add(new BatchEntry(
+                    nextTrace(),
+                    0,
+                    Fate.ABORTED,
+                    0,
+                    steps,
+                    null,
+                    "dev.simarena.cluster.EnvironmentException",
+                    List.of(),
+                    null,
+                    List.of()));
+        }
+        return this;
+    }
+
     Entries missing(int count) {
         return add(count, Fate.MISSING, null);
     }
@@ -77,6 +95,7 @@ final class Entries {
     }
 
     static BatchEntry entry(String trace, int repetition, Fate fate, @Nullable Double reward) {
-        return new BatchEntry(trace, repetition, fate, fate.scored() ? 2 : 0, reward, null, List.of(), null, List.of());
+        return new BatchEntry(
+                trace, repetition, fate, fate.scored() ? 2 : 0, 0, reward, null, List.of(), null, List.of());
     }
 }

@@ -105,6 +105,7 @@ class IdempotencyGateTests {
                 0,
                 Fate.SOLVED,
                 2,
+                7,
                 1.0,
                 null,
                 List.of("x", "x", "x"),
@@ -169,8 +170,8 @@ class IdempotencyGateTests {
             simulation.reset();
             simulation.close();
 
-            assertThat(simulation.wasPlayed(played)).isTrue();
-            assertThat(simulation.wasPlayed(simulation.episodes().get(1))).isFalse();
+            assertThat(simulation.player(played)).containsSame(reduce);
+            assertThat(simulation.player(simulation.episodes().get(1))).isEmpty();
         }
     }
 }

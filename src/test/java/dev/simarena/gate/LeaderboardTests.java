@@ -127,6 +127,25 @@ class LeaderboardTests {
                 .containsExactly("cpu", "memory");
     }
 
+    @Test
+    void traceThatSeveralTestsPlay_isOneTraceOfAllTogether() {
+        BatchKey second = new BatchKey("cpu", "CpuScenario.alsoPlays", "a", "gradual");
+        List<Leaderboard> boards = Leaderboard.of(List.of(
+                batch("a", entries().solved(3)),
+                batch("b", entries().solved(3)),
+                new Batch(second, entries().unsolved(3).batch().entries()),
+                new Batch(second.withPolicy("b"), entries().unsolved(3).batch().entries())));
+
+        Standing standing = boards.get(0).standings().get(0);
+        assertThat(boards.get(0).scenario()).isEmpty();
+        assertThat(standing.traces()).isEqualTo(3);
+        assertThat(standing.solved()).isEqualTo(0.5);
+        // 1.5 of 3, not 3 of 6
+        assertThat(standing.solvedAtLeast()).isEqualTo(new Proportion(1.5, 3).lower(0.975));
+        assertThat(standing.reward()).isCloseTo(-0.75, within(1e-12));
+        assertThat(standing.coverage().planned()).isEqualTo(6);
+    }
+
     private static Leaderboard only(Batch... batches) {
         List<Leaderboard> boards = Leaderboard.of(List.of(batches));
         assertThat(boards).hasSize(1);

@@ -70,7 +70,13 @@ class SolveRateGateTests {
         Verdict verdict = GATE.judge(entries().solved(50).aborted(6).batch());
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict.reason()).isEqualTo("6 of 56 planned episodes are aborted, more than a tenth");
+        assertThat(verdict.reason())
+                .isEqualTo(
+                        "6 of 56 planned episodes are aborted, more than a tenth; mend the environment, then play again");
+        assertThat(verdict.lines())
+                .last()
+                .isEqualTo("  no score:  t51.msgpack (aborted), t52.msgpack (aborted), t53.msgpack (aborted),"
+                        + " t54.msgpack (aborted), t55.msgpack (aborted) and 1 more");
         assertThat(GATE.judge(entries().solved(54).aborted(6).batch()).outcome())
                 .isEqualTo(Outcome.PASS);
     }
@@ -80,7 +86,9 @@ class SolveRateGateTests {
         Verdict verdict = GATE.judge(entries().solved(14).missing(2).batch());
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.INCONCLUSIVE);
-        assertThat(verdict.reason()).isEqualTo("2 of 16 planned episodes are missing, more than a tenth");
+        assertThat(verdict.reason())
+                .isEqualTo("2 of 16 planned episodes are missing, more than a tenth;"
+                        + " mend their traces or their tests, then play again");
         assertThat(verdict.lines()).contains("  episodes:  planned 16, played 14, scored 14, aborted 0, missing 2");
     }
 

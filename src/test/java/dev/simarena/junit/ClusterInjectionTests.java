@@ -149,6 +149,7 @@ class ClusterInjectionTests {
 
         @EpisodeTest
         void plays(Simulation simulation, KubernetesClient client) {
+            simulation.reset();
             assertThat(client.nodes().list().getItems())
                     .hasSize(simulation.spec().nodes().count())
                     .hasSize(5);

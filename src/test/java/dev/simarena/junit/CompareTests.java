@@ -120,7 +120,7 @@ class CompareTests {
 
         assertThat(played.failures().get(BETTER))
                 .startsWith("Gate [" + BETTER
-                        + "] is INCONCLUSIVE: an episode of 6 of 6 planned pairs is aborted, more than a tenth\n"
+                        + "] is INCONCLUSIVE: an episode of 6 of 6 planned pairs is aborted, more than a tenth; mend the environment, then play again\n"
                         + "  episodes:  planned 12, played 12, scored 6, aborted 6\n"
                         + "  pairs:     planned 6, compared 0, aborted 6\n");
     }

@@ -93,6 +93,19 @@ class EndingsTests {
                         + " Correct it, or leave it out.");
     }
 
+    @Test
+    void policyThatATestAsksByHand_isNamedWhereItThrows() throws IOException {
+        Throwable failure = kit().play(ByHandTestCase.class).failure();
+
+        assertThat(failure).isInstanceOf(IllegalStateException.class);
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .extracting(Throwable::getMessage)
+                .asString()
+                .startsWith(
+                        "Policy [random] threw this. Mend the policy, or the test that asks it.\n  reproduce:  mvn ");
+    }
+
     private ArenaTestKit kit() throws IOException {
         return ArenaTestKit.in(folder).traces("cpu", 1);
     }
@@ -122,6 +135,16 @@ class EndingsTests {
 
         @EpisodeTest
         void plays() {}
+    }
+
+    @Scenario("cpu")
+    static class ByHandTestCase {
+
+        /** Nobody told the policy where its chance comes from. */
+        @EpisodeTest(policy = "random")
+        void plays(Simulation simulation, Policy policy) {
+            simulation.step(policy.act(simulation.reset()));
+        }
     }
 
     @Scenario("cpu")

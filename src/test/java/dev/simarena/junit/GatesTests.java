@@ -101,7 +101,8 @@ class GatesTests {
         assertThat(played.failures()).containsOnlyKeys("15.msgpack", "16.msgpack", RATE);
         assertThat(played.failures().get(RATE))
                 .startsWith(
-                        "Gate [" + RATE + "] is INCONCLUSIVE: 2 of 16 planned episodes are missing, more than a tenth\n"
+                        "Gate [" + RATE + "] is INCONCLUSIVE: 2 of 16 planned episodes are missing, more than a tenth;"
+                                + " mend their traces or their tests, then play again\n"
                                 + "  episodes:  planned 16, played 14, scored 14, aborted 0, missing 2\n");
     }
 
@@ -111,7 +112,8 @@ class GatesTests {
 
         assertThat(played.failures().get(RATE))
                 .startsWith("Gate [" + RATE
-                        + "] is INCONCLUSIVE: 14 of 14 planned episodes are aborted, more than a tenth\n"
+                        + "] is INCONCLUSIVE: 14 of 14 planned episodes are aborted, more than a tenth;"
+                        + " mend the environment, then play again\n"
                         + "  episodes:  planned 14, played 14, scored 0, aborted 14\n");
     }
 
@@ -181,6 +183,64 @@ class GatesTests {
                           reward:    smallest 0.55 (01.msgpack)
                           below:     01.msgpack, 02.msgpack, 03.msgpack
                         """);
+    }
+
+    @Test
+    void abortedEpisode_letsNoRewardPassThatItCouldHaveFailed() throws IOException {
+        var kit = kit().traces("cpu", 11);
+        var played = kit.play(OneAbortedTestCase.class);
+
+        // ten traces give 0.55 each; the eleventh could have given -2, in the two steps that it had
+        assertThat(played.failures()).containsOnlyKeys("11.msgpack", "mean reward at least 0.5 (95 %)");
+        assertThat(played.failures().get("mean reward at least 0.5 (95 %)"))
+                .startsWith("""
+                        Gate [mean reward at least 0.5 (95 %)] is INCONCLUSIVE: 1 planned episode has no reward, and what it \
+                        could have been decides; mend the environment, then play again
+                          episodes:  planned 11, played 11, scored 10, aborted 1
+                        """)
+                .contains("  no score:  11.msgpack (aborted by EnvironmentException, counts as -2 to 1)\n");
+        assertThat(played.passed()).contains("every reward at least -2");
+        assertThat(Files.readAllLines(kit.records().resolve("batches.jsonl")))
+                .allSatisfy(line -> assertThat(line).contains("\"step_limit\":2,"));
+    }
+
+    @Test
+    void brokenBaseline_isToldBeforeAnythingPlays_andMendedByAnUpdate() throws IOException {
+        Path file = folder.resolve("scenarios/cpu/baseline.txt");
+        kit().traces("cpu", 2).set(ArenaSettings.BASELINE, "update").play(BaselineTestCase.class);
+        String good = Files.readString(file);
+        Files.writeString(file, good + "<<<<<<< HEAD\n");
+
+        var told = ArenaTestKit.in(folder).play(BaselineTestCase.class);
+        assertThat(told.tests()).isEmpty();
+        assertThat(told.failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("Baseline [" + file + "] line 3 [<<<<<<< HEAD] is no result. Mend or remove it, or let"
+                        + " -Darena.baseline=update drop it and accept what is there now.");
+
+        var update = ArenaTestKit.in(folder)
+                .set(ArenaSettings.BASELINE, "update")
+                .set(ArenaSettings.RECORDS, folder.resolve("update").toString());
+        assertThat(update.play(BaselineTestCase.class).failures()).isEmpty();
+        assertThat(file).hasContent(good);
+        assertThat(update.records().resolve("summary.txt"))
+                .content()
+                .endsWith("  BaselineTestCase.plays × reference × gradual: dropped:   line 3 [<<<<<<< HEAD]"
+                        + " (planned 2, played 2, scored 2, aborted 0)\n");
+    }
+
+    @Test
+    void baselineThatIsAFolder_isToldBeforeAnythingPlays() throws IOException {
+        Files.createDirectories(folder.resolve("scenarios/cpu/baseline.txt"));
+        for (String mode : List.of("compare", "update")) {
+            var played =
+                    kit().traces("cpu", 1).set(ArenaSettings.BASELINE, mode).play(BaselineTestCase.class);
+
+            assertThat(played.tests()).isEmpty();
+            assertThat(played.failure())
+                    .hasMessageStartingWith(
+                            "Baseline [" + folder.resolve("scenarios/cpu/baseline.txt") + "] is a folder.");
+        }
     }
 
     @Test
@@ -338,8 +398,13 @@ class GatesTests {
                         "Attribute [@SolveRate(atLeast = 1.0)] on [CertaintyTestCase.plays] is not between 0 and 1, both"
                                 + " excluded. Correct it, or leave it out.");
         assertThat(ArenaTestKit.in(folder).play(NoThresholdTestCase.class).failure())
-                .hasMessageStartingWith(
-                        "Attribute [@RewardThreshold(mean = NaN)] on [NoThresholdTestCase.plays] is not given");
+                .hasMessage(
+                        "Annotation [@RewardThreshold] on [NoThresholdTestCase.plays] demands nothing. Give mean, min"
+                                + " or both.");
+        assertThat(ArenaTestKit.in(folder).play(NoReasonTestCase.class).failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage("Annotation [@ExpectedUnsolved] on [NoReasonTestCase.plays] gives no reason. Say why, for"
+                        + " example with the number of an issue.");
         assertThat(ArenaTestKit.in(folder).play(OneRunTestCase.class).failure())
                 .hasMessageStartingWith("Attribute [@Idempotent(runs = 1)] on [OneRunTestCase.plays] is not");
     }
@@ -418,6 +483,21 @@ class GatesTests {
         @RewardThreshold(mean = 0.5, min = 0.6)
         void plays(Simulation simulation, Policy policy) {
             simulation.play(policy);
+        }
+    }
+
+    @Scenario("cpu")
+    static class OneAbortedTestCase {
+
+        @EpisodeTest(steps = 2)
+        @RewardThreshold(mean = 0.5, min = -2)
+        void plays(Simulation simulation, Policy policy, NamespaceHooks hooks) {
+            if (simulation.spec().traceName().equals("11.msgpack")) {
+                hooks.on("pre_run", context -> {
+                    throw new EnvironmentException("Driver [x] never started.");
+                });
+            }
+            assertThat(simulation.play(policy)).isSolved();
         }
     }
 
@@ -517,6 +597,14 @@ class GatesTests {
 
         @EpisodeTest
         @RewardThreshold
+        void plays(Simulation simulation) {}
+    }
+
+    @Scenario("cpu")
+    static class NoReasonTestCase {
+
+        @EpisodeTest
+        @ExpectedUnsolved(" ")
         void plays(Simulation simulation) {}
     }
 

@@ -13,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -63,6 +67,15 @@ class GitHubAnnotationsTests {
         assertThat(play(Map.of(), FailingTestCase.class)).isEmpty();
         assertThat(play(Map.of("GITHUB_ACTIONS", "false"), FailingTestCase.class))
                 .isEmpty();
+    }
+
+    @Test
+    void order_isConfigurationThenGatesThenEpisodes_eachByName() {
+        List<String> lines = play(Map.of("GITHUB_ACTIONS", "true"), OrderTestCase.class);
+
+        assertThat(lines)
+                .extracting(line -> line.replaceAll(".*title=OrderTestCase\\.(\\w+)::.*", "$1"))
+                .containsExactly("wrong", "gate", "unsure", "aEpisode", "zEpisode");
     }
 
     @Test
@@ -139,6 +152,40 @@ class GitHubAnnotationsTests {
 
         @Test
         void passes() {}
+    }
+
+    @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+    static class OrderTestCase {
+
+        @Test
+        @Order(1)
+        void zEpisode() {
+            fail("z");
+        }
+
+        @Test
+        @Order(2)
+        void aEpisode() {
+            fail("a");
+        }
+
+        @Test
+        @Order(3)
+        void unsure() {
+            throw new GateInconclusiveError("unsure");
+        }
+
+        @Test
+        @Order(4)
+        void gate() {
+            throw new GateFailedError("failed");
+        }
+
+        @Test
+        @Order(5)
+        void wrong() {
+            throw new ExtensionConfigurationException("wrong");
+        }
     }
 
     static class ManyTestCase {

@@ -153,6 +153,7 @@ class LauncherTests {
 
         @EpisodeTest(policy = "reference")
         void plays(Simulation simulation) {
+            simulation.reset();
             assertThat(simulation.spec().policy())
                     .as("played " + simulation.spec().policy())
                     .isEqualTo("reference");

@@ -108,14 +108,14 @@ class ScenarioConfigTests {
                 "arena.noise | -1 | Setting [arena.noise = -1] is not a number of 0 or more.",
                 "arena.minReturn | low | Setting [arena.minReturn = low] is not a number.",
             })
-    void wrongSetting_failsBeforeAnythingIsPlayed(String key, String value, String message) {
+    void wrongSetting_failsBeforeAnythingIsPlayed(String key, String value, String message) throws IOException {
         var played = kit.set(key, value).play(DefaultsTestCase.class);
 
         assertThat(played.tests()).isEmpty();
         assertThat(played.failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
                 .hasMessageStartingWith(message);
-        assertThat(folder.resolve("records")).doesNotExist();
+        assertThat(kit.records().resolve("summary.json")).content().contains("\"episodes\" : 0,");
     }
 
     @ParameterizedTest
@@ -184,6 +184,7 @@ class ScenarioConfigTests {
 
         @EpisodeTest
         void plays(Simulation simulation) {
+            simulation.reset();
             var spec = simulation.spec();
             assertThat(spec.policy()).isEqualTo("reference");
             assertThat(spec.reward()).isEqualTo("gradual");
@@ -214,6 +215,7 @@ class ScenarioConfigTests {
         @Workload(deployment = "default/web", target = 1)
         @Nodes(count = 2, cpu = "8", pods = 10)
         void plays(Simulation simulation) {
+            simulation.reset();
             var spec = simulation.spec();
             assertThat(spec.policy()).isEqualTo("noop");
             assertThat(spec.reward()).isEqualTo("scale");
@@ -235,6 +237,7 @@ class ScenarioConfigTests {
 
         @EpisodeTest(policy = "noop", reward = "scale", steps = 4, duration = "3m", seed = 5, minReturn = -2, noise = 1)
         void plays(Simulation simulation) {
+            simulation.reset();
             var spec = simulation.spec();
             assertThat(spec.policy()).isEqualTo("bump_cpu");
             assertThat(spec.reward()).isEqualTo("binary");
@@ -251,7 +254,8 @@ class ScenarioConfigTests {
     static class EmbeddedTestCase {
 
         @EpisodeTest
-        void plays(Cluster cluster) {
+        void plays(Simulation simulation, Cluster cluster) {
+            simulation.reset();
             assertThat(((EmbeddedCluster) cluster).options())
                     .isEqualTo(new EmbeddedOptions(Latency.INSTANT, TieBreak.SEEDED_UNIFORM, KubernetesVersion.V1_34));
         }
@@ -262,6 +266,7 @@ class ScenarioConfigTests {
 
         @EpisodeTest(slack = 3)
         void plays(Simulation simulation) {
+            simulation.reset();
             assertThat(simulation.spec().maxSteps()).isEqualTo(2);
         }
     }
@@ -271,6 +276,7 @@ class ScenarioConfigTests {
 
         @EpisodeTest
         void plays(Simulation simulation) {
+            simulation.reset();
             assertThat(simulation.spec().fewestSteps()).isEmpty();
             assertThat(simulation.spec().maxSteps()).isEqualTo(40);
         }

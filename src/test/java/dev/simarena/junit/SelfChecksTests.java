@@ -122,10 +122,14 @@ class SelfChecksTests {
     static class CpuTestCase {
 
         @EpisodeTest
-        void first(Simulation simulation) {}
+        void first(Simulation simulation) {
+            simulation.reset();
+        }
 
         @EpisodeTest
-        void second(Simulation simulation) {}
+        void second(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     @Scenario("cpu")
@@ -133,7 +137,9 @@ class SelfChecksTests {
     static class WeakReferenceTestCase {
 
         @EpisodeTest
-        void plays(Simulation simulation) {}
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     @Scenario("cpu")
@@ -142,7 +148,9 @@ class SelfChecksTests {
 
         @EpisodeTest
         @ExpectedUnsolved(value = "#12", policy = "always_bump_cpu")
-        void plays(Simulation simulation) {}
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     @Scenario("cpu")
@@ -150,13 +158,17 @@ class SelfChecksTests {
     static class UncheckedTestCase {
 
         @EpisodeTest
-        void plays(Simulation simulation) {}
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     static class NoScenarioTestCase {
 
         @EpisodeTest(traces = "scenarios/cpu")
-        void plays(Simulation simulation) {}
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     @Scenario("cpu")
@@ -167,7 +179,9 @@ class SelfChecksTests {
                 SimulationExtension.builder().cluster(new LyingCluster()).build();
 
         @EpisodeTest
-        void plays(Simulation simulation) {}
+        void plays(Simulation simulation) {
+            simulation.reset();
+        }
     }
 
     /** Show the healthy pods of another trace whatever is played. */

@@ -223,6 +223,7 @@ class SimulationExtensionTests {
                 Trace trace,
                 Cluster cluster,
                 @Seed long seed) {
+            simulation.reset();
             assertThat(before).hasSize(3);
             assertThat(before.get(0)).isSameAs(simulation);
             assertThat(before.get(1)).isSameAs(hooks);

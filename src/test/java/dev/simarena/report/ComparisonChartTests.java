@@ -91,6 +91,7 @@ class ComparisonChartTests {
                     0,
                     Fate.SOLVED,
                     2,
+                    7,
                     rewards[i],
                     null,
                     List.of(),

@@ -91,6 +91,6 @@ class LeaderboardReportTests {
     }
 
     private static BatchEntry entry(String trace, double reward) {
-        return new BatchEntry(trace, 0, Fate.SOLVED, 2, reward, null, List.of(), null, List.of());
+        return new BatchEntry(trace, 0, Fate.SOLVED, 2, 0, reward, null, List.of(), null, List.of());
     }
 }

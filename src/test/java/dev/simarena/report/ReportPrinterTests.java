@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.Inflater;
@@ -27,6 +29,7 @@ class ReportPrinterTests {
     private Path shown = Path.of("");
     private Path latestRun = Path.of("");
     private Path history = Path.of("");
+    private final Map<String, String> settings = new HashMap<>();
 
     @BeforeEach
     void paths() {
@@ -63,6 +66,23 @@ class ReportPrinterTests {
                         "No episodes were played.",
                         "",
                         "Report: file://" + shown.toUri().getRawPath());
+    }
+
+    @Test
+    void noEpisodes_namesTheSettingsThatChooseTests() throws IOException {
+        settings.put("groups", "nope");
+        settings.put("it.test", "CpuScenari");
+        write(made, html("[1]"));
+
+        assertThat(print())
+                .startsWith(
+                        "",
+                        "No episodes were played.",
+                        "Setting [groups = nope] chooses no test that plays an episode. Correct it, or leave it out.",
+                        "Setting [it.test = CpuScenari] chooses no test that plays an episode. Correct it, or leave it out.");
+
+        write(latestRun, "run-1\ntable\n");
+        assertThat(print()).startsWith("", "table", "");
     }
 
     @Test
@@ -149,7 +169,7 @@ class ReportPrinterTests {
 
     private List<String> print() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new ReportPrinter(made, shown, latestRun, project.resolve("allure-results"))
+        new ReportPrinter(made, shown, latestRun, project.resolve("allure-results"), settings::get)
                 .print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }

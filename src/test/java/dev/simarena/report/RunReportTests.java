@@ -89,6 +89,16 @@ class RunReportTests {
                 .containsExactly("Configuration wrong");
         assertThat(categories("broken", "java.lang.NullPointerException\n at Mine.test"))
                 .isEmpty();
+        assertThat(categories(
+                        "broken",
+                        "java.lang.NullPointerException\n\tat Mine.test\n\tSuppressed: dev.simarena.junit.Reproduction$Hint:"
+                                + " Policy [mine] threw this. Mend the policy, or the test that asks it."))
+                .containsExactly("Policy failed");
+        assertThat(categories(
+                        "broken",
+                        "java.lang.StackOverflowError\n\tat Mine.act(Mine.java:1)\n\tat"
+                                + " dev.simarena.episode.PolicyPlayer.act(PolicyPlayer.java:30)"))
+                .containsExactly("Policy failed");
     }
 
     @Test

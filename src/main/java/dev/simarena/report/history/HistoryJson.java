@@ -37,7 +37,7 @@ final class HistoryJson {
         json.put("status", entry.status().name());
         json.put("outcome", entry.outcome().name());
         json.put("steps", entry.steps());
-        json.put("total_reward", entry.totalReward());
+        json.put("total_reward", RecordsJson.rounded(entry.totalReward()));
         json.put("cause", entry.cause());
         return RecordsJson.line(json);
     }
