@@ -26,8 +26,6 @@ final class EmbeddedReplay {
     /** SimKube's default prefix of virtual namespaces. */
     static final String PREFIX = "virtual";
 
-    private static final Gvk SIMULATION = new Gvk("simkube.io", "v1", "Simulation");
-    private static final Gvk SIMULATION_ROOT = new Gvk("simkube.io", "v1", "SimulationRoot");
     private static final String LABELS = "labels";
     private static final String OWNERS = "ownerReferences";
     private static final Duration LONGEST_CLEAN_UP = Duration.ofMinutes(30);
@@ -105,12 +103,12 @@ final class EmbeddedReplay {
     /** Make the Simulation and, as sk-driver does, the root that owns everything. */
     private void create() {
         ObjectNode simulation = JSON.objectNode();
-        metadata(simulation, SIMULATION, request.simulation());
+        metadata(simulation, Gvk.SIMULATION, request.simulation());
         simulation.putObject("spec").put("speed", 1).putObject("lifecycleParams");
         ApiObject created = world.submit(Manifest.read(simulation));
         uid = created.uid();
         ObjectNode owned = JSON.objectNode();
-        metadata(owned, SIMULATION_ROOT, request.simulation() + "-root")
+        metadata(owned, Gvk.SIMULATION_ROOT, request.simulation() + "-root")
                 .putArray(OWNERS)
                 .add(reference(created));
         owned.putObject("spec");
@@ -162,21 +160,22 @@ final class EmbeddedReplay {
 
     /** Delete everything of this run, run the last hooks, and return what is left. */
     private List<String> end() {
-        delete();
+        List<String> left = delete();
         if (!request.hooks().of(HookStage.POST_STOP).isEmpty()) {
             try {
                 hooks(HookStage.POST_STOP);
             } finally {
-                delete();
+                left = delete();
             }
         }
-        return served.exclusively(owned::left);
+        return left;
     }
 
-    /** Delete everything of the run and give it time to go, which only some objects and latencies need. */
-    private void delete() {
+    /** Delete everything of the run, give it time to go, which only some objects and latencies need, and return what stays. */
+    private List<String> delete() {
         served.run(owned::deleteAll);
-        served.await(() -> served.exclusively(() -> owned.left().isEmpty()), LONGEST_CLEAN_UP);
+        boolean gone = served.await(() -> served.exclusively(() -> owned.left().isEmpty()), LONGEST_CLEAN_UP);
+        return gone ? List.of() : served.exclusively(owned::left);
     }
 
     private void hooks(HookStage stage) {

@@ -2,7 +2,9 @@ package dev.simarena.episode;
 
 import dev.simarena.cluster.ClusterState.PodState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,13 +27,16 @@ final class UnschedulableReasons {
 
     /** Count the pods per reason; a pod counts once for each of its reasons. */
     static SortedMap<String, Integer> count(List<PodState> pods) {
-        SortedMap<String, Integer> counts = new TreeMap<>();
+        Map<String, Integer> messages = new LinkedHashMap<>();
         for (PodState pod : pods) {
             String message = pod.unschedulable();
             if (message != null) {
-                new TreeSet<>(of(message)).forEach(reason -> counts.merge(reason, 1, Integer::sum));
+                messages.merge(message, 1, Integer::sum);
             }
         }
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        messages.forEach((message, count) ->
+                new TreeSet<>(of(message)).forEach(reason -> counts.merge(reason, count, Integer::sum)));
         return counts;
     }
 

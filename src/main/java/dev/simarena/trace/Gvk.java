@@ -26,8 +26,15 @@ public record Gvk(String group, String version, String kind) implements Comparab
     /** Namespaces of the core group. */
     public static final Gvk NAMESPACE = new Gvk("", "v1", "Namespace");
 
+    /** Simulations of SimKube. */
+    public static final Gvk SIMULATION = new Gvk("simkube.io", "v1", "Simulation");
+
+    /** The owners of all that SimKube's simulations apply. */
+    public static final Gvk SIMULATION_ROOT = new Gvk("simkube.io", "v1", "SimulationRoot");
+
     /** One instance of the kinds that occur most, so that their hashes and texts are known already. */
-    private static final List<Gvk> COMMON = List.of(POD, DEPLOYMENT, REPLICA_SET, NODE, NAMESPACE);
+    private static final List<Gvk> COMMON =
+            List.of(POD, DEPLOYMENT, REPLICA_SET, NODE, NAMESPACE, SIMULATION, SIMULATION_ROOT);
 
     /**
      * Parse SimKube's spelling: {@code group/version.Kind}, {@code version.Kind} or {@code /version.Kind}.
@@ -43,7 +50,10 @@ public record Gvk(String group, String version, String kind) implements Comparab
                     "Kind [%s] is not a group, version and kind. Write it as group/version.Kind, for example apps/v1.Deployment."
                             .formatted(text));
         }
-        return new Gvk(slash < 0 ? "" : text.substring(0, slash), rest.substring(0, dot), rest.substring(dot + 1));
+        Gvk parsed =
+                new Gvk(slash < 0 ? "" : text.substring(0, slash), rest.substring(0, dot), rest.substring(dot + 1));
+        int common = COMMON.indexOf(parsed);
+        return common < 0 ? parsed : COMMON.get(common);
     }
 
     /** Split the {@code apiVersion} of an object and join it with its kind. */

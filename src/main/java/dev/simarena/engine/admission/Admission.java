@@ -55,7 +55,7 @@ public final class Admission implements StoreListener {
 
     @Override
     public void changed(ApiObject object) {
-        if (DECISIVE.contains(object.gvk())) {
+        if (object instanceof GenericObject && DECISIVE.contains(object.gvk())) {
             admitted.clear();
         }
     }

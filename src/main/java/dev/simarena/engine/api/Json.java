@@ -49,6 +49,16 @@ final class Json {
         return object.path(field) instanceof ObjectNode present ? present : object.putObject(field);
     }
 
+    /** Put a copy of the object in a field in its place, sharing what it holds, and return it; a new one where there is none. */
+    static ObjectNode copyAt(ObjectNode object, String field) {
+        JsonNode present = object.path(field);
+        ObjectNode copy = object.putObject(field);
+        if (present instanceof ObjectNode old) {
+            copy.setAll(old);
+        }
+        return copy;
+    }
+
     /** Put a map of strings unless it is empty. */
     static void putStrings(ObjectNode object, String field, Map<String, String> strings) {
         if (!strings.isEmpty()) {

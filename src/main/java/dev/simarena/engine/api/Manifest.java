@@ -16,23 +16,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Hold an object as a client wrote it, its metadata read.
- *
- * @param gvk kind
- * @param namespace namespace, {@code null} for a cluster-scoped object
- * @param name name, empty where only {@code generateName} is given
- * @param labels labels, sorted
- * @param annotations annotations, sorted
- * @param json the whole object; read only
- */
-public record Manifest(
-        Gvk gvk,
-        @Nullable String namespace,
-        String name,
-        Map<String, String> labels,
-        Map<String, String> annotations,
-        JsonNode json) {
+/** Hold an object as a client wrote it, its metadata read; nobody changes it any more. */
+public final class Manifest {
+
+    private final Gvk gvk;
+    private final @Nullable String namespace;
+    private final String name;
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+    private final JsonNode json;
+
+    /** What was read of a node, since replays submit the same few again and again; it follows from the rest. */
+    private volatile NodeReader.@Nullable Declared node;
+
+    private Manifest(
+            Gvk gvk,
+            @Nullable String namespace,
+            String name,
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            JsonNode json) {
+        this.gvk = gvk;
+        this.namespace = namespace;
+        this.name = name;
+        this.labels = labels;
+        this.annotations = annotations;
+        this.json = json;
+    }
 
     /**
      * Read an object as a client sent it: unknown fields are dropped.
@@ -81,6 +91,45 @@ public record Manifest(
             throw new ApiException(400, "BadRequest", "Object '%s' is missing in '%s'".formatted(field, json));
         }
         return Gvk.of(apiVersion, kind);
+    }
+
+    /** Return the kind. */
+    public Gvk gvk() {
+        return gvk;
+    }
+
+    /** Return the namespace, {@code null} for a cluster-scoped object. */
+    public @Nullable String namespace() {
+        return namespace;
+    }
+
+    /** Return the name, empty where only {@code generateName} is given. */
+    public String name() {
+        return name;
+    }
+
+    /** Return the labels, sorted. */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** Return the annotations, sorted. */
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
+    /** Return the whole object; read only. */
+    public JsonNode json() {
+        return json;
+    }
+
+    /** Return what was read of a node before, {@code null} where nothing was. */
+    NodeReader.@Nullable Declared node() {
+        return node;
+    }
+
+    void setNode(NodeReader.Declared read) {
+        node = read;
     }
 
     /** Return the same manifest with another text. */

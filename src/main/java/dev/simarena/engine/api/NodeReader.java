@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeReader {
 
     /** What a manifest declares; shared by all nodes that are made from equal manifests. */
-    private record Declared(
+    record Declared(
             ResourceAmounts allocatable,
             List<Taint> taints,
             boolean unschedulable,
@@ -57,15 +57,10 @@ public final class NodeReader {
      * @throws ApiException 400 or 422 where the API server would not take it
      */
     public static Node node(Manifest manifest, NodeTable table) {
-        Declared declared = REMEMBERED.get(manifest.json());
+        Declared declared = manifest.node();
         if (declared == null) {
-            ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
-            ObjectRules.created(manifest.gvk(), object).check(manifest.gvk(), manifest.name());
-            declared = read(manifest, object);
-            if (REMEMBERED.size() >= MOST_REMEMBERED) {
-                REMEMBERED.clear();
-            }
-            REMEMBERED.put(manifest.json().deepCopy(), declared);
+            declared = declared(manifest);
+            manifest.setNode(declared);
         }
         Node node = new Node(
                 manifest.name(),
@@ -77,6 +72,21 @@ public final class NodeReader {
                 declared.unschedulable());
         declared.showOn(node);
         return node;
+    }
+
+    private static Declared declared(Manifest manifest) {
+        Declared known = REMEMBERED.get(manifest.json());
+        if (known != null) {
+            return known;
+        }
+        ObjectNode object = ObjectDefaults.apply(manifest.gvk(), manifest.json());
+        ObjectRules.created(manifest.gvk(), object).check(manifest.gvk(), manifest.name());
+        Declared declared = read(manifest, object);
+        if (REMEMBERED.size() >= MOST_REMEMBERED) {
+            REMEMBERED.clear();
+        }
+        REMEMBERED.put(manifest.json().deepCopy(), declared);
+        return declared;
     }
 
     /** Take over what a manifest declares of an existing node; without a status its room stays as it is. */

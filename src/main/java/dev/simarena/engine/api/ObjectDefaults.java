@@ -58,12 +58,17 @@ public final class ObjectDefaults {
     private ObjectDefaults() {}
 
     /**
-     * Return a copy of an object with its defaults.
+     * Return a copy of an object with its defaults; metadata that gets none is shared, so read only.
      *
      * @throws ApiException 400 where a quantity is none
      */
     public static ObjectNode apply(Gvk gvk, JsonNode object) {
-        ObjectNode copy = object.deepCopy();
+        ObjectNode copy = Json.object();
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            boolean shared = field.getKey().equals("metadata");
+            copy.set(
+                    field.getKey(), shared ? field.getValue() : field.getValue().deepCopy());
+        }
         Defaults defaults = BY_KIND.get(gvk.group().isEmpty() ? gvk.kind() : gvk.kind() + "." + gvk.group());
         if (defaults != null) {
             try {
@@ -220,7 +225,7 @@ public final class ObjectDefaults {
             spec.putArray("finalizers").add("kubernetes");
         }
         Json.orElse(Json.objectAt(object, "status"), "phase", "Active");
-        ObjectNode labels = Json.objectAt(Json.objectAt(object, "metadata"), "labels");
+        ObjectNode labels = Json.copyAt(Json.copyAt(object, "metadata"), "labels");
         labels.put(
                 "kubernetes.io/metadata.name",
                 object.path("metadata").path("name").asText());

@@ -54,9 +54,8 @@ final class PlainDefaults {
             if (spec.path("selector").isEmpty()) {
                 spec.set("selector", labels.deepCopy());
             }
-            ObjectNode metadata = Json.objectAt(object, "metadata");
-            if (metadata.path("labels").isEmpty()) {
-                metadata.set("labels", labels.deepCopy());
+            if (object.path("metadata").path("labels").isEmpty()) {
+                Json.copyAt(object, "metadata").set("labels", labels.deepCopy());
             }
         }
         Json.orElse(Json.objectAt(object, "status"), "replicas", 0);

@@ -46,6 +46,9 @@ final class ObjectTable {
             Content content = namespaces.get(namespace);
             return content == null ? List.of() : content.objects;
         }
+        if (namespaces.isEmpty()) {
+            return List.of();
+        }
         if (namespaces.size() == 1) {
             return namespaces.values().iterator().next().objects;
         }

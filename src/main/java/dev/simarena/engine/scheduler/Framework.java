@@ -71,8 +71,19 @@ final class Framework {
         NodeRules rules = new NodeRules(List.of(unschedulable, taints, affinity));
         List<FilterPlugin> filters =
                 List.of(ports, fit, restrictions, limits, volumes, volumeZone, spread, podAffinity, features);
-        this.rejecters = new ArrayList<>(List.of(unschedulable, taints, affinity));
-        rejecters.addAll(filters);
+        this.rejecters = List.of(
+                unschedulable,
+                taints,
+                affinity,
+                ports,
+                fit,
+                restrictions,
+                limits,
+                volumes,
+                volumeZone,
+                spread,
+                podAffinity,
+                features);
         NodeVerdicts verdicts = new NodeVerdicts(nodes, rules, List.of(fit), List.of(fit, balanced));
         this.search = new NodeSearch(rules, filters, verdicts, nominations, pods::suppose);
         this.scoring = new NodeScoring(

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchedulingQueue {
 
+    private final Collection<? extends Rejecter> rejecters;
     private final Map<String, Rejecter> plugins = new HashMap<>();
     private final LongSupplier clock;
     private final Predicate<Pod> preempting;
@@ -43,7 +44,7 @@ final class SchedulingQueue {
      * @param preempting tells whether room is still being made for a pod, which is not tried meanwhile
      */
     SchedulingQueue(Collection<? extends Rejecter> rejecters, LongSupplier clock, Predicate<Pod> preempting) {
-        rejecters.forEach(rejecter -> plugins.put(rejecter.name(), rejecter));
+        this.rejecters = rejecters;
         this.clock = clock;
         this.preempting = preempting;
     }
@@ -196,9 +197,13 @@ final class SchedulingQueue {
         return null;
     }
 
-    private List<Rejecter> asked(Set<String> rejecters, ClusterEvent event) {
-        List<Rejecter> asked = new ArrayList<>(rejecters.size());
-        for (String name : rejecters) {
+    private List<Rejecter> asked(Set<String> names, ClusterEvent event) {
+        if (plugins.isEmpty()) {
+            // Late, as in most worlds nothing is ever asked.
+            rejecters.forEach(rejecter -> plugins.put(rejecter.name(), rejecter));
+        }
+        List<Rejecter> asked = new ArrayList<>(names.size());
+        for (String name : names) {
             Rejecter rejecter = plugins.get(name);
             if (rejecter != null && rejecter.cares(event.kind())) {
                 asked.add(rejecter);

@@ -118,7 +118,7 @@ final class MetadataRules {
         String controller = "";
         Set<JsonNode> seen = new LinkedHashSet<>();
         for (JsonNode owner : owners) {
-            if (!seen.add(owner)) {
+            if (owners.size() > 1 && !seen.add(owner)) {
                 continue; // written twice it counts once
             }
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {

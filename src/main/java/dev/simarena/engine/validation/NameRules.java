@@ -82,6 +82,9 @@ public final class NameRules {
     /** Check a label key, which is also the form of annotation keys, finalizers and resource names. */
     public static List<String> key(String value) {
         int slash = value.indexOf('/');
+        if (isQualified(value, slash)) {
+            return List.of();
+        }
         if (slash != value.lastIndexOf('/')) {
             return List.of("a valid label key " + described(KEY_MESSAGE, KEY, "MyName", "my.name", "123-abc")
                     + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
@@ -108,6 +111,9 @@ public final class NameRules {
 
     /** Check a label value. */
     public static List<String> value(String value) {
+        if (value.length() <= LONGEST_LABEL && isValue(value)) {
+            return List.of();
+        }
         List<String> wrong = new ArrayList<>(0);
         if (value.length() > LONGEST_LABEL) {
             wrong.add("must be no more than " + LONGEST_LABEL + " bytes");
@@ -218,22 +224,40 @@ public final class NameRules {
     }
 
     private static boolean isSubdomain(String text) {
+        return isSubdomain(text, text.length());
+    }
+
+    private static boolean isSubdomain(String text, int end) {
         int start = 0;
-        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
-            if (!isLabel(text, start, dot)) {
-                return false;
+        for (int i = 0; i < end; i++) {
+            if (text.charAt(i) == '.') {
+                if (!isLabel(text, start, i)) {
+                    return false;
+                }
+                start = i + 1;
             }
-            start = dot + 1;
         }
-        return isLabel(text, start, text.length());
+        return isLabel(text, start, end);
+    }
+
+    /** Tell whether nothing is wrong with a key that has a slash at an index, none where it is negative. */
+    private static boolean isQualified(String key, int slash) {
+        return slash <= LONGEST_SUBDOMAIN
+                && key.length() - slash - 1 <= LONGEST_LABEL
+                && isKey(key, slash + 1)
+                && (slash < 0 || isSubdomain(key, slash));
     }
 
     private static boolean isKey(String text) {
+        return isKey(text, 0);
+    }
+
+    private static boolean isKey(String text, int start) {
         int end = text.length();
-        if (end == 0 || !isAlphanumeric(text.charAt(0)) || !isAlphanumeric(text.charAt(end - 1))) {
+        if (start == end || !isAlphanumeric(text.charAt(start)) || !isAlphanumeric(text.charAt(end - 1))) {
             return false;
         }
-        for (int i = 1; i < end; i++) {
+        for (int i = start + 1; i < end; i++) {
             char c = text.charAt(i);
             if (!isAlphanumeric(c) && c != '-' && c != '_' && c != '.') {
                 return false;

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,5 +51,21 @@ class NameRulesTests {
                     .isEqualTo(matches);
         }
         assertThat(passed).isBetween(TEXTS / 100, TEXTS - TEXTS / 100);
+    }
+
+    /** {@code LabelValueMaxLength}, {@code labelKeyMaxLength} and {@code DNS1123SubdomainMaxLength}. */
+    @Test
+    void long_texts_pass_up_to_the_longest() {
+        String longest = "a".repeat(63);
+        String longestPrefix = "a".repeat(253);
+
+        assertThat(NameRules.value(longest)).isEmpty();
+        assertThat(NameRules.value(longest + "a")).hasSize(1);
+        assertThat(NameRules.key(longest)).isEmpty();
+        assertThat(NameRules.key(longest + "a")).hasSize(1);
+        assertThat(NameRules.key(longestPrefix + "/" + longest)).isEmpty();
+        assertThat(NameRules.key(longestPrefix + "a/" + longest)).hasSize(1);
+        assertThat(NameRules.key(longestPrefix + "/" + longest + "a")).hasSize(1);
+        assertThat(NameRules.key(longestPrefix + "a/" + longest + "a")).hasSize(2);
     }
 }
