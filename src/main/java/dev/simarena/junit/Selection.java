@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * Hold the scenarios that were asked for.
  *
- * @param names names as typed, without duplicates; empty where the selection is blank
+ * @param names names as typed, with hyphens for underscores, without duplicates; empty where the selection is blank
  */
 record Selection(List<String> names) {
 
@@ -22,6 +22,8 @@ record Selection(List<String> names) {
                 .or(() -> settings.apply(ArenaSettings.SCENARIO))
                 .map(text -> new Selection(Arrays.stream(text.split(","))
                         .map(String::strip)
+                        // the folder of a scenario whose name has hyphens
+                        .map(name -> name.replace('_', '-'))
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .toList()));

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.simarena.episode.Simulation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,12 @@ class ScenarioSelectionTests {
     void severalSelected_playTogether() {
         assertThat(kit.set("scenario", "memory, replicas").play(ALL).tests())
                 .containsExactlyInAnyOrder("mem-heavy.msgpack", "mem-slight.msgpack", "scale-up.msgpack");
+    }
+
+    @Test
+    void folderWithUnderscores_isTheScenarioWithHyphens() {
+        assertThat(Selection.of(key -> Optional.of("starved_cpu, cpu, starved-cpu")))
+                .contains(new Selection(List.of("starved-cpu", "cpu")));
     }
 
     @Test
