@@ -28,11 +28,11 @@ public final class BatchBenchmark {
     /** Measure; the arguments are not looked at. */
     public static void main(String[] arguments) throws IOException {
         load();
-        Path folder = Files.createTempDirectory("arena-batch");
+        Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target/batch")), "run");
         Path whole = folder.resolve("whole");
         BatchRun cold = BatchRun.withJunit(whole, TRACES, 2);
         print("fresh JVM, two threads", cold);
-        report(folder, TRACES);
+        report(whole, TRACES);
         for (int turn = 0; turn < TURNS; turn++) {
             BatchRun bare = BatchRun.bare(TRACES);
             BatchRun junit = BatchRun.withJunit(folder.resolve("turn-" + turn), TRACES, 1);
@@ -44,8 +44,9 @@ public final class BatchBenchmark {
                     (junit.cpu() - bare.cpu()) * 1000 / bare.episodes());
         }
         for (int traces : new int[] {TRACES / 4, TRACES / 2}) {
-            BatchRun.withJunit(folder.resolve("part-" + traces), traces, 2);
-            report(folder, traces);
+            Path part = folder.resolve("part-" + traces);
+            BatchRun.withJunit(part, traces, 2);
+            report(part, traces);
         }
         load();
     }

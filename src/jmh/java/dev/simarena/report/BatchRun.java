@@ -19,6 +19,8 @@ import dev.simarena.policy.Policies;
 import dev.simarena.trace.ScenarioTraces;
 import dev.simarena.trace.Trace;
 import dev.simarena.trace.TraceFiles;
+import io.qameta.allure.Allure;
+import io.qameta.allure.AllureLifecycle;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -49,7 +51,11 @@ record BatchRun(long episodes, double wall, double cpu) {
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    /** Play with JUnit in a folder, which is to be empty, with so many threads; Allure's results go beside it. */
+    /**
+     * Play with JUnit in a folder, which is to be empty, with so many threads; Allure's results go there too.
+     *
+     * <p>Nothing is deleted before: a file system without journal makes files slowly where others have just been deleted.
+     */
     static BatchRun withJunit(Path folder, int traces, int threads) throws IOException {
         for (Map.Entry<String, Trace> trace : traces(traces).entrySet()) {
             Path file = folder.resolve("scenarios/batch").resolve(trace.getKey());
@@ -60,8 +66,9 @@ record BatchRun(long episodes, double wall, double cpu) {
         System.setProperty("arena.records", folder.resolve("arena").toString());
         System.setProperty("arena.history", folder.resolve("history.jsonl").toString());
         System.setProperty(
-                "allure.results.directory",
-                folder.resolveSibling("allure-results").toString());
+                "allure.results.directory", folder.resolve("allure-results").toString());
+        // the one of the run before writes where it was told to first
+        Allure.setLifecycle(new AllureLifecycle());
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         return measured(() -> {
             LauncherFactory.create()
