@@ -56,6 +56,11 @@ final class SchemaGenerator {
             Map.entry("io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1", "fields"),
             Map.entry("io.k8s.apimachinery.pkg.runtime.RawExtension", "any"));
 
+    /** Types whose own description the models give to all fields of the type. */
+    private static final Map<String, String> DESCRIBED_BY_TYPE = Map.of(
+            "quantity", "io.k8s.apimachinery.pkg.api.resource.Quantity",
+            "int-or-string", "io.k8s.apimachinery.pkg.util.intstr.IntOrString");
+
     /** Markers of types whose protobuf form is not published: field, then its markers. */
     private static final Map<String, List<String>> UNPUBLISHED = Map.of(
             "APIServiceStatus.conditions",
@@ -275,8 +280,28 @@ final class SchemaGenerator {
                 field.put("within", proto.within);
             }
         }
-        String described = proto == null ? property.text : paragraphs(property.text, describe(proto.comment));
+        if (DESCRIBED_BY_TYPE.containsKey(type) && !property.text.isEmpty()) {
+            describePlain(DESCRIBED_BY_TYPE.get(type), property.text);
+        }
+        String described = proto == null
+                ? property.text
+                : DESCRIBED_BY_TYPE.containsKey(type)
+                        ? describe(proto.comment)
+                        : paragraphs(property.text, describe(proto.comment));
         text.put(property.name, described);
+    }
+
+    /** Keeps the description of a type that is written as one value; that of IntOrString is one paragraph. */
+    private void describePlain(String name, String text) {
+        String owner = name.substring(0, name.lastIndexOf('.'));
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        List<String> comment = messages.getOrDefault(name, new Message()).comment;
+        String described =
+                simple.equals("IntOrString") ? text.replace("\n\n", "  ") : paragraphs(text, describe(comment));
+        fields.computeIfAbsent(owner, key -> JSON.createObjectNode());
+        texts.computeIfAbsent(owner, key -> JSON.createObjectNode())
+                .putObject(simple)
+                .put("", described);
     }
 
     private static List<Property> properties(String source) {

@@ -18,7 +18,7 @@ import dev.simarena.engine.validation.StatusRules;
 /**
  * Take over the status a client writes.
  *
- * <p>Controllers hear of it, and write their own over it where theirs differs. That of autoscalers is not taken over.
+ * <p>Controllers hear of it, and write their own over it where theirs differs.
  */
 final class StatusWriter {
 

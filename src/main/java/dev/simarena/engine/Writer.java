@@ -13,6 +13,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.JsonMaps;
 import dev.simarena.engine.model.OwnerRef;
 import dev.simarena.engine.model.Pod;
+import dev.simarena.engine.validation.ObjectRules;
 import dev.simarena.trace.Gvk;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -126,7 +127,7 @@ final class Writer {
     void replace(ApiObject live, ObjectNode object, Subresource subresource) {
         ObjectNode before = Renderer.json(live);
         if (subresource == Subresource.STATUS) {
-            boolean described = describeStatus(live, object);
+            boolean described = describeStatus(live, object, before);
             if (statuses.replace(live, object.path("status"), before) || described) {
                 store.changed(live);
             }
@@ -156,7 +157,7 @@ final class Writer {
         if (changed) {
             live.nextGeneration();
         }
-        if (describe(live, manifest) || changed) {
+        if (describe(live, manifest, before) || changed) {
             store.changed(live);
         }
         if (live.terminating() && live.finalizers().isEmpty() && live.gracePeriodSeconds() == 0) {
@@ -170,7 +171,7 @@ final class Writer {
      * <p>Most kinds take them, Deployments no labels, newer kinds neither. Source: the status strategies below {@code
      * pkg/registry}.
      */
-    private static boolean describeStatus(ApiObject live, ObjectNode object) {
+    private static boolean describeStatus(ApiObject live, ObjectNode object, JsonNode before) {
         if (!DESCRIBED_WITH_STATUS.contains(live.gvk().kind())
                 || !KNOWN_GROUPS.contains(live.gvk().group())) {
             return false;
@@ -178,6 +179,9 @@ final class Writer {
         Manifest manifest = Manifest.read(object);
         boolean labels = !live.gvk().equals(Gvk.DEPLOYMENT) && !live.labels().equals(manifest.labels());
         boolean annotations = !live.annotations().equals(manifest.annotations());
+        if (labels || annotations) {
+            ObjectRules.described(live.gvk(), object, before).check(live.gvk(), live.name());
+        }
         if (labels) {
             live.setLabels(manifest.labels());
         }
@@ -188,7 +192,7 @@ final class Writer {
     }
 
     /** Take over metadata as a whole; returns whether it changed. */
-    private boolean describe(ApiObject live, Manifest manifest) {
+    private boolean describe(ApiObject live, Manifest manifest, JsonNode before) {
         List<OwnerRef> owners = owners(manifest, List.of());
         if (live.labels().equals(manifest.labels())
                 && live.annotations().equals(manifest.annotations())
@@ -196,6 +200,7 @@ final class Writer {
                 && live.finalizers().equals(manifest.finalizers())) {
             return false;
         }
+        ObjectRules.described(live.gvk(), manifest.json(), before).check(live.gvk(), live.name());
         live.setLabels(manifest.labels());
         live.setAnnotations(manifest.annotations());
         live.setFinalizers(manifest.finalizers());

@@ -14,6 +14,11 @@ final class AutoscalerRenderer {
 
     static void render(Autoscaler autoscaler, ObjectNode json) {
         json.set("spec", autoscaler.spec().written().deepCopy());
+        ObjectNode written = autoscaler.writtenStatus();
+        if (written != null) {
+            json.set("status", written.deepCopy());
+            return;
+        }
         ObjectNode status = json.putObject("status");
         Autoscaler.Status shown = autoscaler.status();
         if (shown.lastScaleTime() != Autoscaler.NEVER) {

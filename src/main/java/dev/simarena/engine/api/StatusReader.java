@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.core.Timeline;
 import dev.simarena.engine.model.ApiObject;
+import dev.simarena.engine.model.Autoscaler;
 import dev.simarena.engine.model.Condition;
 import dev.simarena.engine.model.ConditionedObject;
 import dev.simarena.engine.model.CronJob;
@@ -57,6 +58,8 @@ public final class StatusReader {
                     active(cronJob, status.path("active")),
                     time(status, "lastScheduleTime"),
                     time(status, "lastSuccessfulTime")));
+        } else if (object instanceof Autoscaler autoscaler && status instanceof ObjectNode written) {
+            autoscaler.setWrittenStatus(autoscaler(status), autoscaled(written));
         } else {
             return false;
         }
@@ -129,6 +132,32 @@ public final class StatusReader {
                 time(status, "startTime"),
                 time(status, "completionTime"),
                 conditions(status, "lastProbeTime"));
+    }
+
+    private static Autoscaler.Status autoscaler(JsonNode status) {
+        return new Autoscaler.Status(
+                time(status, "lastScaleTime"),
+                status.path("currentReplicas").asInt(),
+                status.path("desiredReplicas").asInt(),
+                List.of(),
+                conditions(status, ""));
+    }
+
+    private static ObjectNode autoscaled(ObjectNode written) {
+        ObjectNode shown = written.deepCopy();
+        if (shown.path("currentReplicas").asInt() == 0) {
+            shown.remove("currentReplicas");
+        }
+        shown.put("desiredReplicas", written.path("desiredReplicas").asInt());
+        if (!shown.has("currentMetrics")) {
+            shown.putNull("currentMetrics");
+        }
+        for (JsonNode condition : shown.path("conditions")) {
+            if (condition instanceof ObjectNode fields && !fields.has("lastTransitionTime")) {
+                fields.putNull("lastTransitionTime");
+            }
+        }
+        return shown;
     }
 
     /** Times of conditions are shown even where there are none. */

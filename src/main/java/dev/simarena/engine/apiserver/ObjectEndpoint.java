@@ -21,6 +21,8 @@ import dev.simarena.trace.Gvk;
 /** Answer requests that read, create or replace one object, or a part of it that has the object's own form. */
 final class ObjectEndpoint {
 
+    private static final Gvk SIGNING_REQUEST = new Gvk("certificates.k8s.io", "v1", "CertificateSigningRequest");
+
     private final ServedObjects objects;
     private final SentObjects sent;
 
@@ -79,6 +81,9 @@ final class ObjectEndpoint {
             Warnings warnings) {
         ApiResource resource = target.resource();
         ObjectNode wanted = ServedObjects.stored(resource, placed(object, target));
+        if (resource.gvk().equals(SIGNING_REQUEST)) {
+            Caller.describe(wanted.withObject("/spec"));
+        }
         ObjectTexts texts = objects.texts(resource);
         String namespace = target.namespace();
         if (texts != null

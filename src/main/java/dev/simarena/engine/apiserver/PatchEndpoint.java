@@ -36,14 +36,10 @@ final class PatchEndpoint {
     ApiResponse patch(ApiRequest request, Target target) {
         ApiResource resource = target.resource();
         Accepted accepted = Accepted.object(request.header("accept"));
-        if (APPLY.contains(mediaType(request))) {
+        if (applies(request)) {
             return apply(request, target, accepted);
         }
-        PatchType type = type(request);
-        if (type == PatchType.STRATEGIC && resource.custom()) {
-            throw Failures.unknownFormat(
-                    "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
-        }
+        PatchType type = type(request, resource);
         WriteOptions options = WriteOptions.read(request, "PatchOptions", false);
         JsonNode patch = read(request, type);
         ApiObject live = objects.find(resource, target.namespace(), target.object());
@@ -53,7 +49,7 @@ final class PatchEndpoint {
         Warnings warnings = new Warnings();
         ObjectNode shown = objects.shown(resource).apply(live);
         ObjectNode patched = Patches.apply(type, resource.gvk(), shown, patch);
-        sent.patched(request, patched, type, patch, resource, options, warnings);
+        sent.patched(request, patched, type, patch, resource, resource.gvk(), options, warnings);
         ObjectEndpoint.checkName(patched.path("metadata").path("name").asText(""), target.object());
         checkUid(patched, live, resource);
         ObjectNode changed;
@@ -82,14 +78,23 @@ final class PatchEndpoint {
      *
      * @throws ApiException 415 where nobody knows
      */
-    static PatchType type(ApiRequest request) {
+    static PatchType type(ApiRequest request, ApiResource resource) {
         String mediaType = mediaType(request);
         for (PatchType type : PatchType.values()) {
             if (type.mediaType().equals(mediaType)) {
+                if (type == PatchType.STRATEGIC && resource.custom()) {
+                    throw Failures.unknownFormat(
+                            "application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
+                }
                 return type;
             }
         }
         throw Failures.unsupportedPatch();
+    }
+
+    /** Tell whether a request applies an object. */
+    static boolean applies(ApiRequest request) {
+        return APPLY.contains(mediaType(request));
     }
 
     private static String mediaType(ApiRequest request) {
@@ -102,17 +107,21 @@ final class PatchEndpoint {
         return Bodies.patch(request.body(), type == PatchType.STRATEGIC ? "" : "error decoding patch: ");
     }
 
-    private ApiResponse apply(ApiRequest request, Target target, Accepted accepted) {
-        ApiResource resource = target.resource();
-        WriteOptions options = WriteOptions.read(request, "PatchOptions", true);
-        JsonNode body;
+    /** Read what the body of a request applies. */
+    static JsonNode applied(ApiRequest request) {
         try {
-            body = Bodies.yaml(request.body());
+            return Bodies.yaml(request.body());
         } catch (IOException e) {
             throw ApiException.badRequest("error decoding YAML: " + e.getMessage());
         }
+    }
+
+    private ApiResponse apply(ApiRequest request, Target target, Accepted accepted) {
+        ApiResource resource = target.resource();
+        WriteOptions options = WriteOptions.read(request, "PatchOptions", true);
+        JsonNode body = applied(request);
         Warnings warnings = new Warnings();
-        ObjectNode sentObject = sent.applied(request, body, resource, options, warnings);
+        ObjectNode sentObject = sent.applied(request, body, resource, resource.gvk(), options, warnings);
         ManagedObjects.Applied applied = objects.writing(options.dryRun())
                 .apply(
                         resource.stored(),

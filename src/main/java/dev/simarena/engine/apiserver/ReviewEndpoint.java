@@ -1,7 +1,6 @@
 package dev.simarena.engine.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.message.ApiRequest;
@@ -71,7 +70,7 @@ final class ReviewEndpoint {
                 String now =
                         objects.world().now().truncatedTo(ChronoUnit.SECONDS).toString();
                 answer.withObject("/metadata").put("creationTimestamp", now);
-                user(answer.putObject("status").putObject("userInfo"));
+                Caller.describe(answer.putObject("status").putObject("userInfo"));
             }
             case "TokenReview" -> {
                 ObjectNode status = answer.putObject("status");
@@ -109,11 +108,5 @@ final class ReviewEndpoint {
         if (!errors.isEmpty()) {
             throw ApiException.invalid(new Gvk(resource.group(), resource.version(), ""), "", errors);
         }
-    }
-
-    private static void user(ObjectNode user) {
-        user.put("username", "admin").put("uid", "admin");
-        ArrayNode groups = user.putArray("groups");
-        groups.add("system:masters").add("system:authenticated");
     }
 }

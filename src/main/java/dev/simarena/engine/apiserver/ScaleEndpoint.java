@@ -3,6 +3,7 @@ package dev.simarena.engine.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
+import dev.simarena.engine.apiserver.apply.ManagedObjects;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
 import dev.simarena.engine.apiserver.request.Accepted;
@@ -12,6 +13,7 @@ import dev.simarena.engine.apiserver.request.Warnings;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.patch.PatchType;
+import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
 
 /** Answer requests about how many replicas an object has. */
@@ -35,7 +37,7 @@ final class ScaleEndpoint {
             case "GET" ->
                 objects.writing(false).get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
             case "PUT" -> replace(request, target, warnings);
-            case "PATCH" -> patch(request, target);
+            case "PATCH" -> patch(request, target, warnings);
             default -> throw Failures.methodNotAllowed();
         };
         return warnings.on(Presenter.object(objects.world(), 200, request, accepted, resource, scale));
@@ -55,18 +57,33 @@ final class ScaleEndpoint {
                         ServedObjects.author(options, target.resource()));
     }
 
-    private ObjectNode patch(ApiRequest request, Target target) {
-        PatchType type = PatchEndpoint.type(request);
+    private ObjectNode patch(ApiRequest request, Target target, Warnings warnings) {
+        ApiResource resource = target.resource();
+        if (PatchEndpoint.applies(request)) {
+            WriteOptions options = WriteOptions.read(request, "PatchOptions", true);
+            JsonNode body = PatchEndpoint.applied(request);
+            return objects.writing(options.dryRun())
+                    .applyScale(
+                            resource.stored(),
+                            target.namespace(),
+                            target.object(),
+                            sent.applied(request, body, resource, SCALE, options, warnings),
+                            ServedObjects.author(options, resource),
+                            Boolean.TRUE.equals(options.force()));
+        }
+        PatchType type = PatchEndpoint.type(request, resource);
         WriteOptions options = WriteOptions.read(request, "PatchOptions", false);
         JsonNode patch = PatchEndpoint.read(request, type);
-        return objects.writing(options.dryRun())
-                .patch(
-                        target.resource().stored(),
-                        target.namespace(),
-                        target.object(),
-                        type,
-                        patch,
-                        Subresource.SCALE,
-                        ServedObjects.author(options, target.resource()));
+        ManagedObjects writing = objects.writing(options.dryRun());
+        ObjectNode scale = writing.get(resource.stored(), target.namespace(), target.object(), Subresource.SCALE);
+        ObjectNode patched = Patches.apply(type, SCALE, scale, patch);
+        sent.patched(request, patched, type, patch, resource, SCALE, options, warnings);
+        return writing.replace(
+                resource.stored(),
+                target.namespace(),
+                target.object(),
+                patched,
+                Subresource.SCALE,
+                ServedObjects.author(options, resource));
     }
 }

@@ -5,15 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.apiserver.crd.Definitions;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.GoText;
-import dev.simarena.engine.apiserver.message.JsonText;
 import dev.simarena.engine.apiserver.request.Bodies;
 import dev.simarena.engine.apiserver.request.SentFields;
+import dev.simarena.engine.apiserver.request.UnknownFields;
 import dev.simarena.engine.apiserver.request.Warnings;
 import dev.simarena.engine.apiserver.request.WriteOptions;
 import dev.simarena.engine.apiserver.request.WriteOptions.Validation;
 import dev.simarena.engine.apiserver.resource.ApiResource;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
 import dev.simarena.engine.apiserver.schema.BuiltInSchemas;
+import dev.simarena.engine.apiserver.schema.ConversionErrors;
 import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.apiserver.schema.Schema;
 import dev.simarena.engine.apiserver.schema.TypeErrors;
@@ -21,6 +22,7 @@ import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.patch.PatchType;
 import dev.simarena.trace.Gvk;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +78,7 @@ final class SentObjects {
     /**
      * Look at an object as a patch left it.
      *
+     * @param gvk kind of the object: that of the resource, or of its scale
      * @throws ApiException 422 where it is none of its kind any more
      */
     void patched(
@@ -84,28 +87,31 @@ final class SentObjects {
             PatchType type,
             JsonNode patch,
             ApiResource resource,
+            Gvk gvk,
             WriteOptions options,
             Warnings warnings) {
-        Gvk gvk = resource.gvk();
         String wrong = mismatch(patched, gvk);
-        Schema schema = resource.custom() ? null : BuiltInSchemas.of(gvk);
-        if (wrong.isEmpty() && schema != null) {
-            wrong = TypeErrors.of(patched, schema, gvk);
+        boolean custom = resource.custom() && gvk.equals(resource.gvk());
+        Schema schema = custom ? null : BuiltInSchemas.of(gvk);
+        boolean clean = schema != null && Decoder.clean(patched, schema);
+        if (wrong.isEmpty() && schema != null && !clean) {
+            wrong = type == PatchType.STRATEGIC
+                    ? ConversionErrors.of(patched, schema)
+                    : TypeErrors.of(patched, schema, gvk);
         }
-        if (wrong.isEmpty() && (schema != null || resource.custom()) && options.validation() != Validation.IGNORE) {
-            List<String> problems = schema == null
-                    ? unknown(resource, patched)
-                    : patch.isObject()
-                            ? SentFields.check(null, request.body(), patch, schema)
-                            : SentFields.check(null, JsonText.bytes(patched), patched, schema);
-            problems =
-                    problems.stream().filter(problem -> !problem.contains("$")).toList();
+        if (wrong.isEmpty() && (schema != null || custom) && options.validation() != Validation.IGNORE) {
+            List<String> problems = new ArrayList<>(SentFields.check(null, request.body(), patch, null));
+            if (schema == null) {
+                problems.addAll(unknown(resource, patched));
+            } else if (!clean) {
+                problems.addAll(UnknownFields.of(patched, schema, type == PatchType.STRATEGIC));
+            }
             if (options.validation() == Validation.STRICT && !problems.isEmpty()) {
                 wrong = "strict decoding error: " + String.join(", ", problems);
             }
             problems.forEach(warnings::add);
         }
-        if (wrong.isEmpty() && schema != null) {
+        if (wrong.isEmpty() && schema != null && !clean) {
             Decoder.prune(patched, schema);
         }
         if (!wrong.isEmpty()) {
@@ -132,7 +138,7 @@ final class SentObjects {
     private static ApiException notPatched(PatchType type, JsonNode patch, ObjectNode patched, String wrong) {
         FieldErrors errors = new FieldErrors();
         boolean strategic = type == PatchType.STRATEGIC;
-        errors.invalid("patch", strategic ? GoText.of(rest(patch)) : patched.toString(), wrong);
+        errors.invalid("patch", strategic ? GoText.of(rest(patch)) : PatchedText.of(type, patch, patched), wrong);
         return ApiException.invalid(new Gvk("", "", ""), "", errors);
     }
 
@@ -163,23 +169,23 @@ final class SentObjects {
      * @throws ApiException 400 where only known fields may be sent
      */
     ObjectNode applied(
-            ApiRequest request, JsonNode body, ApiResource resource, WriteOptions options, Warnings warnings) {
+            ApiRequest request, JsonNode body, ApiResource resource, Gvk gvk, WriteOptions options, Warnings warnings) {
         if (!(body instanceof ObjectNode object)) {
             throw ApiException.badRequest(
                     "error decoding YAML: json: cannot unmarshal into Go value of type" + " map[string]interface {}");
         }
         Gvk written =
                 Gvk.of(body.path("apiVersion").asText(""), body.path("kind").asText(""));
-        if (!written.equals(resource.gvk())) {
+        if (!written.equals(gvk)) {
             String version = written.group().isEmpty() ? "/" + written.version() : written.apiVersion();
             throw ApiException.badRequest("invalid object type: %s, Kind=%s".formatted(version, written.kind()));
         }
-        Schema schema = resource.custom() ? null : BuiltInSchemas.of(resource.gvk());
+        Schema schema = resource.custom() && gvk.equals(resource.gvk()) ? null : BuiltInSchemas.of(gvk);
         if (schema != null && options.validation() != Validation.IGNORE) {
             List<String> repeated = SentFields.check("application/yaml", request.body(), body, schema).stream()
                     .filter(problem -> problem.startsWith("line "))
                     .toList();
-            report(resource.gvk(), repeated, options.validation(), warnings);
+            report(gvk, repeated, options.validation(), warnings);
         }
         return object;
     }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.World;
 import dev.simarena.engine.apiserver.message.Answer;
+import dev.simarena.engine.apiserver.message.Answers;
 import dev.simarena.engine.apiserver.message.ApiRequest;
 import dev.simarena.engine.apiserver.message.ApiResponse;
+import dev.simarena.engine.apiserver.message.JsonText;
 import dev.simarena.engine.apiserver.openapi.OpenApi;
 import dev.simarena.engine.apiserver.request.Accepted;
 import dev.simarena.engine.apiserver.request.Accepted.Shape;
@@ -99,7 +101,7 @@ final class SystemEndpoint {
         if (accepted.yaml()) {
             throw Failures.notAcceptable("application/json");
         }
-        return Presenter.document(200, request, accepted, document);
+        return new Answer(200, Answers.headers(Answers.JSON), JsonText.indented(document));
     }
 
     private ObjectNode paths() {

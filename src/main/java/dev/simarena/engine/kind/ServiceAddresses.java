@@ -9,6 +9,7 @@ import dev.simarena.engine.model.ApiObject;
 import dev.simarena.engine.model.FieldErrors;
 import dev.simarena.engine.model.GenericObject;
 import dev.simarena.engine.model.Kinds;
+import dev.simarena.engine.validation.ObjectRules;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +50,10 @@ final class ServiceAddresses {
         String name = service.at("/metadata/namespace").asText() + "/"
                 + service.at("/metadata/name").asText();
         keep(spec, before.path("spec"));
+        unreadable(spec, errors);
+        if (!errors.isEmpty()) {
+            return;
+        }
         address(spec, name, errors);
         if (!type.equals("ClusterIP")) {
             ports(spec, name, before, errors);
@@ -80,6 +85,16 @@ final class ServiceAddresses {
                 }
             }
         }
+    }
+
+    /** What is no address is told alone. */
+    private static void unreadable(ObjectNode spec, FieldErrors errors) {
+        String single = spec.path("clusterIP").asText("");
+        JsonNode given = spec.path("clusterIPs");
+        JsonNode all = given.isEmpty() && !single.isEmpty()
+                ? JsonNodeFactory.instance.arrayNode().add(single)
+                : given;
+        ObjectRules.clusterAddresses(all, errors);
     }
 
     private static boolean samePort(JsonNode port, JsonNode before) {

@@ -36,8 +36,9 @@ final class ServiceKind implements ObjectKind<GenericObject> {
     @Override
     public GenericObject create(Manifest manifest, String name) {
         ObjectNode object = ObjectDefaults.apply(gvk(), manifest.json());
-        ObjectRules.created(gvk(), object).check(gvk(), manifest.name());
+        // As on a cluster the first thing that happens to a new Service, before anything else of it is looked at.
         complete(object, MissingNode.getInstance(), name);
+        ObjectRules.created(gvk(), object).check(gvk(), manifest.name());
         return new GenericObject(
                 gvk(),
                 manifest.namespace(),

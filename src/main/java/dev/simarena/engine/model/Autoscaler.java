@@ -1,5 +1,6 @@
 package dev.simarena.engine.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.trace.Gvk;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,7 @@ public final class Autoscaler extends ApiObject {
 
     private AutoscalerSpec spec;
     private Status status = Status.NONE;
+    private @Nullable ObjectNode writtenStatus;
     private List<Past> recommendations = List.of();
     private List<Past> scaledUp = List.of();
     private List<Past> scaledDown = List.of();
@@ -84,6 +86,18 @@ public final class Autoscaler extends ApiObject {
 
     public void setStatus(Status status) {
         this.status = status;
+        writtenStatus = null;
+    }
+
+    /** Return the status as a client wrote it, {@code null} where the controller has written its own since; read only. */
+    public @Nullable ObjectNode writtenStatus() {
+        return writtenStatus;
+    }
+
+    /** Take over a status that a client wrote. */
+    public void setWrittenStatus(Status read, ObjectNode written) {
+        status = read;
+        writtenStatus = written;
     }
 
     /** Return what was recommended lately, oldest first. */

@@ -1,14 +1,11 @@
 package dev.simarena.engine.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.StatusDetails;
 import dev.simarena.trace.Gvk;
-import io.fabric8.zjsonpatch.CompatibilityFlags;
-import io.fabric8.zjsonpatch.JsonPatch;
-import io.fabric8.zjsonpatch.JsonPatchException;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -43,10 +40,13 @@ public final class Patches {
     }
 
     private static ObjectNode json(ObjectNode object, JsonNode patch) {
-        if (!patch.isArray()) {
-            throw ApiException.badRequest(
-                    "error decoding patch: json: cannot unmarshal %s into Go value of type []handlers.jsonPatchOp"
-                            .formatted(type(patch)));
+        if (!(patch instanceof ArrayNode operations)) {
+            throw undecodable(patch, "[]handlers.jsonPatchOp");
+        }
+        for (JsonNode operation : operations) {
+            if (!operation.isObject() && !operation.isNull()) {
+                throw undecodable(operation, "handlers.jsonPatchOp");
+            }
         }
         if (patch.size() > MOST_OPERATIONS) {
             throw new ApiException(
@@ -56,12 +56,10 @@ public final class Patches {
                             .formatted(MOST_OPERATIONS, patch.size()));
         }
         try {
-            JsonNode patched =
-                    JsonPatch.apply(patch, object, EnumSet.of(CompatibilityFlags.FORBID_REMOVE_MISSING_OBJECT));
-            if (patched instanceof ObjectNode result) {
+            if (JsonPatch.apply(object.deepCopy(), operations) instanceof ObjectNode result) {
                 return result;
             }
-        } catch (JsonPatchException | IllegalStateException | NumberFormatException e) {
+        } catch (JsonPatch.FailedException e) {
             // answered below, in the same words for whatever is wrong
         }
         throw new ApiException(
@@ -69,6 +67,11 @@ public final class Patches {
                 "Invalid",
                 "the server rejected our request due to an error in our request",
                 StatusDetails.of("", "", ""));
+    }
+
+    private static ApiException undecodable(JsonNode patch, String type) {
+        return ApiException.badRequest("error decoding patch: json: cannot unmarshal %s into Go value of type %s"
+                .formatted(type(patch), type));
     }
 
     private static ObjectNode document(JsonNode patch, String prefix) {

@@ -3,6 +3,7 @@ package dev.simarena.engine.patch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.simarena.engine.apiserver.message.GoText;
 import dev.simarena.engine.model.ApiException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,13 +30,17 @@ final class StrategicMerge {
 
     /** Merge a patch into an object; both are used up. */
     static ObjectNode merge(ObjectNode original, ObjectNode patch, MergeSchema schema) {
-        JsonNode directive = patch.remove(DIRECTIVE);
+        JsonNode directive = patch.get(DIRECTIVE);
         if (directive != null) {
-            return switch (directive.asText()) {
-                case "replace" -> patch;
-                case "delete" -> patch.objectNode();
-                default -> throw badType(directive);
-            };
+            switch (directive.asText()) {
+                case "replace" -> {
+                    return patch.without(DIRECTIVE);
+                }
+                case "delete" -> {
+                    return patch.objectNode();
+                }
+                default -> throw badType(directive, patch);
+            }
         }
         retain(original, patch);
         for (String field : names(patch)) {
@@ -75,6 +80,7 @@ final class StrategicMerge {
     }
 
     private static ArrayNode mergeList(ArrayNode original, ArrayNode patch, String key, MergeSchema element) {
+        alike(original, patch);
         ArrayNode server = original.deepCopy();
         List<JsonNode> merged = new ArrayList<>();
         List<JsonNode> added = new ArrayList<>();
@@ -101,9 +107,8 @@ final class StrategicMerge {
                     merged.removeIf(present -> keyOf(present, key).equals(wanted));
                 }
                 case "replace" -> replace = true;
-                case "merge" ->
-                    throw new ApiException(500, "InternalError", "merging lists cannot yet be specified in the patch");
-                default -> throw badType(directive);
+                case "merge" -> throw failed("merging lists cannot yet be specified in the patch");
+                default -> throw badType(directive, item);
             }
         }
         if (replace) {
@@ -251,8 +256,7 @@ final class StrategicMerge {
         }
         JsonNode value = item.path(key);
         if (value.isMissingNode()) {
-            throw new ApiException(
-                    500, "InternalError", "map: %s does not contain declared merge key: %s".formatted(item, key));
+            throw failed("map: %s does not contain declared merge key: %s".formatted(GoText.of(item), key));
         }
         return value;
     }
@@ -272,7 +276,29 @@ final class StrategicMerge {
         return names;
     }
 
-    private static ApiException badType(JsonNode directive) {
-        return new ApiException(422, "Invalid", "unknown patch type: %s".formatted(directive.asText()));
+    /** Lists are merged only where the elements of both are of one type. */
+    private static void alike(ArrayNode original, ArrayNode patch) {
+        String type = null;
+        for (ArrayNode list : List.of(original, patch)) {
+            for (JsonNode item : list) {
+                String its = GoText.type(item);
+                if (type == null && item.isArray()) {
+                    throw new ApiException(422, "", "lists of lists are not supported");
+                }
+                if (type != null && !type.equals(its)) {
+                    throw failed("list element types are not identical: [%s %s]"
+                            .formatted(GoText.of(original), GoText.of(patch)));
+                }
+                type = its;
+            }
+        }
+    }
+
+    private static ApiException failed(String why) {
+        return new ApiException(500, "", why);
+    }
+
+    private static ApiException badType(JsonNode directive, JsonNode patch) {
+        return failed("unknown patch type: %s in map: %s".formatted(GoText.of(directive), GoText.of(patch)));
     }
 }

@@ -126,6 +126,24 @@ public final class ObjectRules {
         return errors;
     }
 
+    /** Check the addresses a Service is to have in the cluster; the first one may be none. */
+    public static void clusterAddresses(JsonNode addresses, FieldErrors errors) {
+        for (int i = 0; i < addresses.size(); i++) {
+            String address = addresses.path(i).asText("");
+            if (i > 0 || !address.equals("None")) {
+                FieldRules.check(address, "spec.clusterIPs[" + i + "]", FieldRules::address, errors);
+            }
+        }
+    }
+
+    /** Check only the metadata of an object that is to take the place of the one before. */
+    public static FieldErrors described(Gvk gvk, JsonNode object, JsonNode before) {
+        FieldErrors errors = new FieldErrors();
+        MetadataRules.updated(object.path("metadata"), before.path("metadata"), errors);
+        finalizers(gvk, object, errors);
+        return errors;
+    }
+
     /** Check only the metadata of an object that is to be created. */
     public static FieldErrors metadata(Gvk gvk, JsonNode metadata) {
         FieldErrors errors = new FieldErrors();

@@ -47,6 +47,8 @@ public final class StatusRules {
                     "numberAvailable",
                     "numberUnavailable",
                     COLLISIONS),
+            "HorizontalPodAutoscaler",
+            List.of("currentReplicas", "desiredReplicas"),
             "PodDisruptionBudget",
             List.of("disruptionsAllowed", "currentHealthy", "desiredHealthy", "expectedPods"));
 

@@ -40,6 +40,53 @@ class PatchesTests {
         assertThat(patched(PatchType.MERGE, CONFIG_MAP, object, patch)).isEqualTo(Manifests.json(result));
     }
 
+    /** Results are those of a real API server. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"op\":\"replace\",\"path\":\"/a/none\",\"value\":2} | {\"a\":{\"b\":1,\"none\":2},\"l\":[1,2]}",
+                "{\"op\":\"replace\",\"path\":\"/a/b\"} | {\"a\":{\"b\":null},\"l\":[1,2]}",
+                "{\"op\":\"replace\",\"path\":\"\",\"value\":{\"x\":1}} | {\"x\":1}",
+                "{\"op\":\"copy\",\"from\":\"/a/none\",\"path\":\"/a/c\"} | {\"a\":{\"b\":1,\"c\":null},\"l\":[1,2]}",
+                "{\"op\":\"move\",\"from\":\"/a/b\",\"path\":\"/c\"} | {\"a\":{},\"l\":[1,2],\"c\":1}",
+                "{\"op\":\"test\",\"path\":\"/a/none\",\"value\":null} | {\"a\":{\"b\":1},\"l\":[1,2]}",
+                "{\"op\":\"test\",\"path\":\"\",\"value\":{\"l\":[1,2],\"a\":{\"b\":1}}} | {\"a\":{\"b\":1},\"l\":[1,2]}",
+                "{\"op\":\"add\",\"path\":\"/l/-\",\"value\":3} | {\"a\":{\"b\":1},\"l\":[1,2,3]}",
+                "{\"op\":\"add\",\"path\":\"/l/-1\",\"value\":3} | {\"a\":{\"b\":1},\"l\":[1,2,3]}",
+                "{\"op\":\"add\",\"path\":\"/l/0\",\"value\":3} | {\"a\":{\"b\":1},\"l\":[3,1,2]}",
+                "{\"op\":\"remove\",\"path\":\"/l/-1\"} | {\"a\":{\"b\":1},\"l\":[1]}",
+                "{\"op\":\"replace\",\"path\":\"/l/1\",\"value\":5} | {\"a\":{\"b\":1},\"l\":[1,5]}",
+                "{\"op\":\"add\",\"path\":\"/a/x~1y~0z\",\"value\":5} | {\"a\":{\"b\":1,\"x/y~z\":5},\"l\":[1,2]}",
+                "{\"op\":\"remove\",\"path\":\"/a/none\"} | refused",
+                "{\"op\":\"remove\",\"path\":\"/l/2\"} | refused",
+                "{\"op\":\"replace\",\"path\":\"/l/2\",\"value\":5} | refused",
+                "{\"op\":\"replace\",\"path\":\"/none/x\",\"value\":5} | refused",
+                "{\"op\":\"add\",\"path\":\"/l/3\",\"value\":5} | refused",
+                "{\"op\":\"add\",\"path\":\"/l/x\",\"value\":5} | refused",
+                "{\"op\":\"add\",\"path\":\"/a/b/c\",\"value\":5} | refused",
+                "{\"op\":\"add\",\"path\":\"\",\"value\":{}} | refused",
+                "{\"op\":\"add\",\"path\":\"a\",\"value\":{}} | refused",
+                "{\"op\":\"add\",\"value\":{}} | refused",
+                "{\"op\":\"move\",\"from\":\"/a/none\",\"path\":\"/c\"} | refused",
+                "{\"op\":\"test\",\"path\":\"/a/b\",\"value\":1.0} | refused",
+                "{\"op\":\"test\",\"path\":\"/a/b\"} | refused",
+                "{\"op\":\"none\",\"path\":\"/a/b\"} | refused"
+            })
+    void json_patch_is_as_loose_as_on_a_cluster(String operation, String result) {
+        ObjectNode object = Manifests.json("{\"a\":{\"b\":1},\"l\":[1,2]}");
+        JsonNode patch = Manifests.json("{\"patch\": [" + operation + "]}").path("patch");
+        if (result.equals("refused")) {
+            assertThatExceptionOfType(ApiException.class)
+                    .isThrownBy(() -> Patches.apply(PatchType.JSON, CONFIG_MAP, object, patch))
+                    .matches(refused -> refused.code() == 422);
+        } else {
+            assertThat(Patches.apply(PatchType.JSON, CONFIG_MAP, object, patch)).isEqualTo(Manifests.json(result));
+        }
+        assertThat(object).isEqualTo(Manifests.json("{\"a\":{\"b\":1},\"l\":[1,2]}"));
+    }
+
     @Test
     void json_patch_carries_out_all_operations_or_none() throws JsonProcessingException {
         ObjectNode object = Manifests.json("{\"data\": {\"a\": \"1\"}}");

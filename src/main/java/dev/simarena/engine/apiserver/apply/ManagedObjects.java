@@ -1,6 +1,5 @@
 package dev.simarena.engine.apiserver.apply;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.DeleteOptions;
 import dev.simarena.engine.Deleted;
@@ -8,12 +7,9 @@ import dev.simarena.engine.Requests;
 import dev.simarena.engine.Subresource;
 import dev.simarena.engine.World;
 import dev.simarena.engine.api.Renderer;
-import dev.simarena.engine.apiserver.schema.Decoder;
 import dev.simarena.engine.core.StoreListener;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.ApiObject;
-import dev.simarena.engine.patch.PatchType;
-import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
 import org.jspecify.annotations.Nullable;
 
@@ -153,12 +149,8 @@ public final class ManagedObjects implements StoreListener {
         Managed known = managed(live, before);
         if (subresource == Subresource.SCALE) {
             String path = types.replicas(gvk);
-            PendingWrite.Outcome outcome = written -> ScaleFields.taken(known, author, path, before, written);
-            if (types.custom(gvk)) {
-                ObjectNode scaled = preparation.scaled(gvk, before, object);
-                return preparation.scale(gvk, writes.replace(live, scaled, Subresource.NONE, author, known, outcome));
-            }
-            return writes.replace(live, object, subresource, author, known, outcome);
+            return scale(
+                    live, object, author, known, written -> ScaleFields.taken(known, author, path, before, written));
         }
         Managed asked = subresource == Subresource.NONE ? Managers.asked(object, known) : known;
         return writes.replace(
@@ -168,26 +160,6 @@ public final class ManagedObjects implements StoreListener {
                 author,
                 known,
                 written -> manager(gvk, subresource, author).update(before, written, asked, author.name(), now()));
-    }
-
-    /**
-     * Change an object by a patch.
-     *
-     * @throws ApiException as {@link Requests#patch}
-     */
-    public ObjectNode patch(
-            Gvk gvk,
-            @Nullable String namespace,
-            String name,
-            PatchType type,
-            JsonNode patch,
-            Subresource subresource,
-            Author author) {
-        ObjectNode live = get(gvk, namespace, name, subresource);
-        Gvk kind = Gvk.of(live.path("apiVersion").asText(), live.path("kind").asText());
-        ObjectNode patched = Patches.apply(type, kind, live, patch);
-        Decoder.patched(kind, patched);
-        return replace(gvk, namespace, name, patched, subresource, author);
     }
 
     /**
@@ -219,6 +191,27 @@ public final class ManagedObjects implements StoreListener {
             Author author,
             boolean force) {
         return apply.apply(gvk, namespace, name, object, subresource, author, force);
+    }
+
+    /**
+     * Apply the scale of an object.
+     *
+     * @return the scale afterwards
+     * @throws ApiException 400, 404, 409, 422 or 500
+     */
+    public ObjectNode applyScale(
+            Gvk gvk, @Nullable String namespace, String name, ObjectNode scale, Author author, boolean force) {
+        return new ScaleApply(this, types).apply(gvk, namespace, name, scale, author, force);
+    }
+
+    /** Give an object the replicas of a scale, which has been checked to be one; returns its scale afterwards. */
+    ObjectNode scale(ApiObject live, ObjectNode scale, Author author, Managed known, PendingWrite.Outcome outcome) {
+        Gvk gvk = live.gvk();
+        if (!types.custom(gvk)) {
+            return writes.replace(live, scale, Subresource.SCALE, author, known, outcome);
+        }
+        ObjectNode scaled = preparation.scaled(gvk, Renderer.json(live), scale);
+        return preparation.scale(gvk, writes.replace(live, scaled, Subresource.NONE, author, known, outcome));
     }
 
     /**

@@ -16,6 +16,11 @@ final class ScaleFields {
 
     private static final String SCALE = "scale";
 
+    /** Version of scales, and where they say how many replicas are wanted. */
+    static final String VERSION = "autoscaling/v1";
+
+    private static final String REPLICAS = "spec.replicas";
+
     private ScaleFields() {}
 
     /**
@@ -39,6 +44,57 @@ final class ScaleFields {
         Manager manager = Manager.of(author.name(), false, version, SCALE);
         taken.owned().put(manager, new Owned(replicas, version, Managed.NO_TIME));
         return taken;
+    }
+
+    /**
+     * Return who manages the replicas, as managers of a scale.
+     *
+     * @param known who manages what of the object
+     */
+    static Managed ofScale(Managed known, String path) {
+        Managed managed = new Managed();
+        known.owned().forEach((manager, owned) -> {
+            if (owns(owned, path)) {
+                managed.owned().put(of(manager, VERSION), new Owned(FieldSet.of(REPLICAS), VERSION, owned.seconds()));
+            }
+        });
+        return managed;
+    }
+
+    /**
+     * Return who manages what of an object after its scale was applied.
+     *
+     * @param known who managed what of the object before
+     * @param scale who manages what of the scale now
+     */
+    static Managed ofObject(Managed known, Managed scale, String path, String version) {
+        FieldSet replicas = FieldSet.of(path);
+        Managed managed = new Managed();
+        known.owned().forEach((manager, owned) -> {
+            boolean kept = scale.owned().containsKey(of(manager, VERSION)) || !owns(owned, path);
+            FieldSet rest = kept ? owned.fields() : owned.fields().difference(replicas);
+            if (!rest.empty()) {
+                managed.owned().put(manager, owned.with(rest));
+            }
+        });
+        scale.owned().forEach((ofScale, owned) -> {
+            Manager manager = of(ofScale, version);
+            Owned before = known.owned().get(manager);
+            if (owns(owned, REPLICAS) && (before == null || !owns(before, path))) {
+                long seconds = before == null ? Managed.NO_TIME : before.seconds();
+                managed.owned().put(manager, new Owned(replicas, version, seconds));
+            }
+        });
+        return managed;
+    }
+
+    /** Return a manager as who writes another version; who applies is the same in all. */
+    private static Manager of(Manager manager, String version) {
+        return Manager.of(manager.name(), manager.applies(), version, manager.subresource());
+    }
+
+    private static boolean owns(Owned owned, String path) {
+        return !owned.fields().intersection(FieldSet.of(path)).empty();
     }
 
     private static JsonNode at(JsonNode object, String path) {

@@ -43,10 +43,7 @@ final class ServerSideApply {
         if (live == null && subresource != Subresource.NONE) {
             throw ApiException.notFound(gvk, name);
         }
-        if (applied.path("metadata").has("managedFields")) {
-            throw ApiException.badRequest("metadata.managedFields must be nil");
-        }
-        check(author.served(), applied);
+        check(author.served(), applied, objects.shape(author.served()));
         FieldManager manager = objects.manager(gvk, subresource, author);
         if (live == null) {
             return create(manager, gvk, namespace, name, applied, author, force);
@@ -118,9 +115,12 @@ final class ServerSideApply {
     }
 
     /** The applied object must be of its type; the one that is there is. */
-    private void check(Gvk gvk, ObjectNode applied) {
+    static void check(Gvk gvk, ObjectNode applied, Shape shape) {
+        if (applied.path("metadata").has("managedFields")) {
+            throw ApiException.badRequest("metadata.managedFields must be nil");
+        }
         try {
-            ShapeCheck.check(applied, objects.shape(gvk), false);
+            ShapeCheck.check(applied, shape, false);
         } catch (ShapeException e) {
             throw Answers.badShape("failed to create typed patch object (%s/%s; %s): %s"
                     .formatted(
@@ -132,7 +132,7 @@ final class ServerSideApply {
     }
 
     /** The name and namespace of the path hold where the object says nothing, and must be the same where it does. */
-    private static void named(ObjectNode merged, Gvk gvk, @Nullable String namespace, String name) {
+    static void named(ObjectNode merged, Gvk gvk, @Nullable String namespace, String name) {
         merged.put("apiVersion", gvk.apiVersion()).put("kind", gvk.kind());
         ObjectNode metadata = merged.withObject("/metadata");
         String written = metadata.path("name").asText("");

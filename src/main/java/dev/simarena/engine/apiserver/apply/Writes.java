@@ -102,10 +102,11 @@ final class Writes {
         } finally {
             pending = null;
         }
+        boolean changed = !answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version));
         if (subresource == Subresource.SCALE) {
-            return answer;
+            return changed ? answer : scaleManaged(live, answer, known, outcome);
         }
-        if (!answer.at("/metadata/resourceVersion").asText().equals(String.valueOf(version))) {
+        if (changed) {
             return finish(gvk, namespace, answer, write);
         }
         Managed managed = PendingWrite.managed(write.outcome(), answer);
@@ -117,6 +118,18 @@ final class Writes {
             Managers.put(answer, known.toJson());
         }
         return answer;
+    }
+
+    /** Note who manages an object whose replicas somebody wrote without changing them. */
+    private ObjectNode scaleManaged(ApiObject live, ObjectNode scale, Managed known, PendingWrite.Outcome outcome) {
+        Managed managed = PendingWrite.managed(outcome, Renderer.json(live));
+        if (managed.sameFields(known) || !live.present()) {
+            return scale;
+        }
+        managers.remember(live, managed, requests.resourceVersion() + 1);
+        String version = requests.touch(live).at("/metadata/resourceVersion").asText();
+        scale.withObject("/metadata").put("resourceVersion", version);
+        return scale;
     }
 
     private PendingWrite write(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.engine.Subresource;
+import dev.simarena.engine.apiserver.message.GoText;
 import dev.simarena.engine.apiserver.rule.RuleBook;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.model.FieldError;
@@ -98,7 +99,13 @@ final class CustomObjects {
     private void scale(ObjectNode object, String which, FieldErrors errors) {
         String path = kind.path(which);
         JsonNode value = path.isEmpty() ? LongNode.valueOf(0) : at(object, path);
-        if (value.isNumber() && value.asLong() < 0) {
+        if (!value.isMissingNode() && !value.isNull() && !value.isIntegralNumber()) {
+            errors.invalid(
+                    "." + path,
+                    0,
+                    ".%s accessor error: %s is of the type %s, expected int64"
+                            .formatted(path, GoText.of(value), GoText.type(value)));
+        } else if (value.isNumber() && value.asLong() < 0) {
             errors.invalid("." + path, value.asLong(), "should be a non-negative integer");
         } else if (value.isNumber() && value.asLong() > Integer.MAX_VALUE) {
             errors.invalid(

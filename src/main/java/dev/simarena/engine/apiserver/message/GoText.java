@@ -10,6 +10,18 @@ public final class GoText {
 
     private GoText() {}
 
+    /** Return what Go calls the type of a value that was decoded from JSON. */
+    public static String type(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "map[string]interface {}";
+            case ARRAY -> "[]interface {}";
+            case BOOLEAN -> "bool";
+            case NUMBER -> value.isIntegralNumber() ? "int64" : "float64";
+            case STRING -> "string";
+            default -> "<nil>";
+        };
+    }
+
     /** Return the text of a value; the fields of objects are sorted. */
     public static String of(JsonNode value) {
         if (value.isObject()) {

@@ -30,7 +30,11 @@ final class OpenApiTypes {
     static @Nullable ObjectNode of(String name) {
         Schema schema = BuiltInSchemas.named(name);
         if (schema == null) {
-            return plain(name);
+            ObjectNode plain = plain(name);
+            String description = BuiltInSchemas.describe(name);
+            return plain == null || description.isEmpty()
+                    ? plain
+                    : node().put("description", description).setAll(plain);
         }
         ObjectNode type = node();
         String description = BuiltInSchemas.describe(name);

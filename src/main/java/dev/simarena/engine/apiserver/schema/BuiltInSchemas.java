@@ -42,8 +42,7 @@ public final class BuiltInSchemas {
 
     /** Return what a type is for, empty where nothing is written or the type is unknown. */
     public static String describe(String name) {
-        SchemaPackage types = typesOf(name);
-        return types == null ? "" : types.describe(name, "");
+        return describe(name, "");
     }
 
     /** Return what a field of a type is for, empty where nothing is written or it is unknown. */
@@ -77,7 +76,6 @@ public final class BuiltInSchemas {
         if (dot < 0 || !name.startsWith("io.k8s.")) {
             return null;
         }
-        SchemaPackage types = PACKAGES.computeIfAbsent(name.substring(0, dot), SchemaPackage::read);
-        return types.isEmpty() ? null : types;
+        return PACKAGES.computeIfAbsent(name.substring(0, dot), SchemaPackage::read);
     }
 }

@@ -37,10 +37,6 @@ final class SchemaPackage {
         return new SchemaPackage(name, resource(name + ".json"));
     }
 
-    boolean isEmpty() {
-        return types.isEmpty();
-    }
-
     @Nullable
     Schema schema(String type) {
         String simple = type.substring(name.length() + 1);

@@ -95,6 +95,11 @@ public final class TypeErrors {
         return value.isIntegralNumber() && (narrow ? value.canConvertToInt() : value.canConvertToLong());
     }
 
+    /** Return what is wrong with a quantity or the text of a time, empty where nothing is. */
+    static String wrong(JsonNode value, Schema schema) {
+        return fits(value, schema) ? "" : wrong(value, schema, "", "", "");
+    }
+
     private static String of(JsonNode value, Schema schema, String struct, String path, String named) {
         if (!fits(value, schema)) {
             return wrong(value, schema, struct, path, named);

@@ -42,9 +42,9 @@ public final class Tables {
         }
         ArrayNode rows = table.putArray("rows");
         if (shown.has("items")) {
-            shown.get("items").forEach(item -> rows.add(row(printer, item, options)));
+            shown.get("items").forEach(item -> rows.add(row(printer, gvk, item, options)));
         } else {
-            rows.add(row(printer, shown, options));
+            rows.add(row(printer, gvk, shown, options));
         }
         return table;
     }
@@ -66,7 +66,7 @@ public final class Tables {
         return columns;
     }
 
-    private static ObjectNode row(Printer printer, JsonNode object, TableOptions options) {
+    private static ObjectNode row(Printer printer, Gvk gvk, JsonNode object, TableOptions options) {
         Shown shown = new Shown(object, options.now());
         ObjectNode row = JsonNodeFactory.instance.objectNode();
         ArrayNode cells = row.putArray("cells");
@@ -80,7 +80,7 @@ public final class Tables {
                     .put("reason", completed.get(0))
                     .put("message", completed.get(1));
         }
-        row.set("object", part(object, options));
+        row.set("object", part(gvk, object, options));
         return row;
     }
 
@@ -99,9 +99,9 @@ public final class Tables {
         return nodes.textNode(cell.toString());
     }
 
-    private static JsonNode part(JsonNode object, TableOptions options) {
+    private static JsonNode part(Gvk gvk, JsonNode object, TableOptions options) {
         return switch (options.includeObject()) {
-            case "Object" -> object;
+            case "Object" -> named(gvk, object);
             case "None" -> NullNode.getInstance();
             case "", "Metadata" ->
                 JsonNodeFactory.instance
@@ -113,5 +113,15 @@ public final class Tables {
                 throw ApiException.badRequest(
                         "unrecognized includeObject value: \"%s\"".formatted(options.includeObject()));
         };
+    }
+
+    /** Objects in a list do not say of which kind they are, those in rows do. */
+    private static JsonNode named(Gvk gvk, JsonNode object) {
+        if (object.has("kind") || !(object instanceof ObjectNode whole)) {
+            return object;
+        }
+        ObjectNode named =
+                JsonNodeFactory.instance.objectNode().put("kind", gvk.kind()).put("apiVersion", gvk.apiVersion());
+        return named.setAll(whole);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.simarena.engine.Manifests;
@@ -15,6 +16,7 @@ import dev.simarena.engine.apiserver.apply.ManagedObjects.Applied;
 import dev.simarena.engine.apiserver.resource.ResourceRegistry;
 import dev.simarena.engine.model.ApiException;
 import dev.simarena.engine.patch.PatchType;
+import dev.simarena.engine.patch.Patches;
 import dev.simarena.trace.Gvk;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,14 +75,7 @@ class ManagedObjectsTests {
     @Test
     void conflicts_of_several_managers_are_listed_by_manager() {
         apply(CONFIG_MAP, "alice", false, "{k: '1', l: '1'}");
-        objects.patch(
-                CONFIG_MAP,
-                NAMESPACE,
-                "c",
-                PatchType.MERGE,
-                json("{data: {m: '1'}}"),
-                Subresource.NONE,
-                author("ed", CONFIG_MAP));
+        merge("{data: {m: '1'}}");
         assertThatThrownBy(() -> apply(CONFIG_MAP, "bob", false, "{k: '2', l: '2', m: '2'}"))
                 .hasMessage("""
                         Apply failed with 3 conflicts: conflicts with "alice":
@@ -93,17 +88,52 @@ class ManagedObjectsTests {
     @Test
     void managers_are_forgotten_when_a_client_says_so() {
         apply(CONFIG_MAP, "alice", false, "{k: '1'}");
-        JsonNode answer = objects.patch(
-                CONFIG_MAP,
-                NAMESPACE,
-                "c",
-                PatchType.MERGE,
-                json("{metadata: {managedFields: [{}]}}"),
-                Subresource.NONE,
-                author("ed", CONFIG_MAP));
+        JsonNode answer = merge("{metadata: {managedFields: [{}]}}");
         assertThat(answer.at("/metadata/managedFields").isMissingNode()).isTrue();
         apply(CONFIG_MAP, "bob", false, "{k: '1'}");
         assertThat(fields("before-first-apply")).isEqualTo(json("{'f:data': {'.': {}, 'f:k': {}}}"));
+    }
+
+    /** Outcomes are those of a real API server. */
+    @Test
+    void who_applies_a_scale_owns_the_replicas_of_the_object() {
+        ObjectNode web = json("{apiVersion: apps/v1, kind: Deployment, metadata: {name: web}, spec: {replicas: 2,"
+                + " selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}},"
+                + " spec: {containers: [{name: c, image: i}]}}}}");
+        objects.apply(DEPLOYMENT, NAMESPACE, "web", web, Subresource.NONE, author("alice", DEPLOYMENT), false);
+        assertThatThrownBy(() -> scale("bob", false, ", spec: {replicas: 3}"))
+                .isInstanceOf(ApiException.class)
+                .hasMessage("Apply failed with 1 conflict: conflict with \"alice\": .spec.replicas");
+
+        assertThat(scale("bob", true, ", spec: {replicas: 3}")
+                        .at("/spec/replicas")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(entry(DEPLOYMENT, "web", "bob"))
+                .isEqualTo(json("{manager: bob, operation: Apply, apiVersion: apps/v1, fieldsType: FieldsV1,"
+                        + " fieldsV1: {'f:spec': {'f:replicas': {}}}, subresource: scale}"));
+        assertThat(entry(DEPLOYMENT, "web", "alice").at("/fieldsV1/f:spec"))
+                .as("alice has lost them, and keeps the rest")
+                .hasSize(2);
+
+        long version = world.requests().resourceVersion();
+        scale("bob", false, ", spec: {replicas: 3}");
+        assertThat(world.requests().resourceVersion()).as("nothing changes").isEqualTo(version);
+        scale("carol", false, ", spec: {replicas: 3}");
+        assertThat(entry(DEPLOYMENT, "web", "carol").isMissingNode())
+                .as("equal values are shared")
+                .isFalse();
+        scale("bob", false, "");
+        assertThat(entry(DEPLOYMENT, "web", "bob").isMissingNode())
+                .as("what is not applied is given up")
+                .isTrue();
+        assertThatThrownBy(() -> scale("bob", true, ", spec: {replicas: many}"))
+                .hasMessageContaining("failed to create typed patch object");
+    }
+
+    private ObjectNode scale(String manager, boolean force, String spec) {
+        ObjectNode scale = json("{apiVersion: autoscaling/v1, kind: Scale, metadata: {name: web}" + spec + "}");
+        return objects.applyScale(DEPLOYMENT, NAMESPACE, "web", scale, author(manager, DEPLOYMENT), force);
     }
 
     @Test
@@ -143,6 +173,12 @@ class ManagedObjectsTests {
         return objects.apply(gvk, NAMESPACE, "c", object, Subresource.NONE, author(manager, gvk), force);
     }
 
+    private ObjectNode merge(String patch) {
+        ObjectNode live = objects.get(CONFIG_MAP, NAMESPACE, "c", Subresource.NONE);
+        ObjectNode merged = Patches.apply(PatchType.MERGE, CONFIG_MAP, live, json(patch));
+        return objects.replace(CONFIG_MAP, NAMESPACE, "c", merged, Subresource.NONE, author("ed", CONFIG_MAP));
+    }
+
     private String version() {
         return objects.get(CONFIG_MAP, NAMESPACE, "c", Subresource.NONE)
                 .at("/metadata/resourceVersion")
@@ -150,13 +186,19 @@ class ManagedObjectsTests {
     }
 
     private JsonNode fields(String manager) {
-        JsonNode object = objects.get(CONFIG_MAP, NAMESPACE, "c", Subresource.NONE);
+        JsonNode entry = entry(CONFIG_MAP, "c", manager);
+        assertThat(entry.isObject()).as("entry of manager [%s]", manager).isTrue();
+        return entry.path("fieldsV1");
+    }
+
+    private JsonNode entry(Gvk gvk, String name, String manager) {
+        JsonNode object = objects.get(gvk, NAMESPACE, name, Subresource.NONE);
         for (JsonNode entry : object.at("/metadata/managedFields")) {
             if (entry.path("manager").asText().equals(manager)) {
-                return entry.path("fieldsV1");
+                return entry;
             }
         }
-        throw new AssertionError("Manager [%s] is not in %s.".formatted(manager, object));
+        return MissingNode.getInstance();
     }
 
     private static Author author(String name, Gvk gvk) {
