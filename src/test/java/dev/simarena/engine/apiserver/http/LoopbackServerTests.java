@@ -59,7 +59,7 @@ class LoopbackServerTests {
         assertThat(answer.version()).isEqualTo(version);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
-        assertThat(answer.body()).contains("\"gitVersion\":\"v1.36.2\"");
+        assertThat(answer.body()).contains("\n  \"gitVersion\": \"v1.36.2\",\n");
     }
 
     @ParameterizedTest
