@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServedWorld implements AutoCloseable {
 
-    /** How long a handler may take before time moves on without it, by the clock on the wall. */
-    private static final long PATIENCE_MILLIS = 20_000;
+    /** How long a handler may wait for something before time moves on without it, by the clock on the wall. */
+    private static final long WAITING_MILLIS = 20_000;
+
+    /** How long a handler may work before time moves on without it, by the clock on the wall. */
+    private static final long WORKING_MILLIS = 180_000;
 
     /** How often handlers may answer each other before time moves on. */
     private static final int MOST_ROUNDS = 1_000;
@@ -98,7 +101,7 @@ final class ServedWorld implements AutoCloseable {
         for (int round = 0; round < MOST_ROUNDS && seen != tasks.finished(); round++) {
             seen = tasks.finished();
             shared.watches().flush();
-            tasks.quiet(PATIENCE_MILLIS);
+            tasks.quiet(WAITING_MILLIS, WORKING_MILLIS);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.simarena.cluster.client;
 
 import io.fabric8.kubernetes.client.KubernetesClientBuilder.ExecutorSupplier;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -9,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Run what clients do on threads of their own, handlers of informers above all, and know when they have done it.
@@ -18,9 +21,11 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ClientTasks {
 
     private static final int IDLE_SECONDS = 5;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition quiet = lock.newCondition();
+    private final Set<Thread> working = new HashSet<>();
     private int running;
     private int stuck;
     private long finished;
@@ -28,15 +33,26 @@ public final class ClientTasks {
     /**
      * Wait until no task runs, but for those that were waited for in vain before.
      *
-     * @param longestMillis how long to wait at most, by the clock on the wall, since a task may itself wait for something to
-     *     happen in the cluster
+     * <p>A task may itself wait for something to happen in the cluster, and is not waited for then. One that works is, also on
+     * a machine that is busy with other things.
+     *
+     * @param waitingMillis how long to wait at most while all tasks do nothing but wait, by the clock on the wall
+     * @param longestMillis how long to wait at most
      */
-    public void quiet(long longestMillis) {
+    public void quiet(long waitingMillis, long longestMillis) {
         lock.lock();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(longestMillis);
-            while (running > stuck && left > 0) {
-                left = quiet.awaitNanos(left);
+            long began = System.nanoTime();
+            long worked = began;
+            long now = began;
+            while (running > stuck
+                    && now - worked < TimeUnit.MILLISECONDS.toNanos(waitingMillis)
+                    && now - began < TimeUnit.MILLISECONDS.toNanos(longestMillis)) {
+                long unused = quiet.awaitNanos(LOOK_NANOS);
+                now = System.nanoTime();
+                if (works()) {
+                    worked = now;
+                }
             }
             stuck = running;
         } catch (InterruptedException e) {
@@ -44,6 +60,14 @@ public final class ClientTasks {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tell whether a task has not begun yet, or runs and does not wait. */
+    private boolean works() {
+        return working.size() < running
+                || working.stream()
+                        .map(Thread::getState)
+                        .anyMatch(state -> state != Thread.State.WAITING && state != Thread.State.TIMED_WAITING);
     }
 
     /** Return how many tasks have ended so far. */
@@ -74,9 +98,26 @@ public final class ClientTasks {
         }
     }
 
-    private void end() {
+    private void run(Runnable task) {
+        Thread thread = Thread.currentThread();
         lock.lock();
         try {
+            working.add(thread);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            task.run();
+        } finally {
+            end(thread);
+        }
+    }
+
+    /** Count a task as ended, and its thread, {@code null} where it got none. */
+    private void end(@Nullable Thread thread) {
+        lock.lock();
+        try {
+            working.remove(thread);
             running--;
             finished++;
             stuck = Math.min(stuck, running);
@@ -115,15 +156,9 @@ public final class ClientTasks {
         public void execute(Runnable task) {
             begin();
             try {
-                super.execute(() -> {
-                    try {
-                        task.run();
-                    } finally {
-                        end();
-                    }
-                });
+                super.execute(() -> ClientTasks.this.run(task));
             } catch (RejectedExecutionException e) {
-                end();
+                end(null);
                 throw e;
             }
         }
