@@ -1,5 +1,6 @@
 package dev.simarena.cli;
 
+import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.episode.ConfigurationException;
 import dev.simarena.episode.RecordsException;
 import java.io.PrintWriter;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Spec;
         name = "arena",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Look at the runs of Sim-Arena, and merge them.",
-        subcommands = {HistoryCommand.class, MergeCommand.class},
+        description = "Look at the runs of Sim-Arena, merge them, and clean up after them.",
+        subcommands = {CleanCommand.class, HistoryCommand.class, MergeCommand.class, PreflightCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.GREEN_TEXT, ExitCode.RED_TEXT, ExitCode.WRONG_TEXT},
         footerHeading = "%nExamples:%n",
@@ -51,6 +52,7 @@ public final class Arena implements Runnable {
 
     private static int failed(Exception exception, PrintWriter err) throws Exception {
         if (exception instanceof ConfigurationException
+                || exception instanceof EnvironmentException
                 || exception instanceof RecordsException
                 || exception instanceof UncheckedIOException) {
             err.println(exception.getMessage());

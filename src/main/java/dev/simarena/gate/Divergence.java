@@ -3,9 +3,11 @@ package dev.simarena.gate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.episode.Episode;
 import dev.simarena.episode.RunRecords;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run number of the run that differs from the first, 2 or more
  * @param step first step whose records differ, 0 for the reset
- * @param tolerable whether all records are equal once times and ids are left out and numbers may differ by {@link
- *     #TOLERANCE}
+ * @param tolerable whether all records are equal once times, ids and events are left out, the nodes are sorted and numbers
+ *     may differ by {@link #TOLERANCE}
  * @param fields what differs at that step, side by side
  */
 public record Divergence(int run, int step, boolean tolerable, List<Field> fields) {
@@ -29,10 +31,14 @@ public record Divergence(int run, int step, boolean tolerable, List<Field> field
     public static final double TOLERANCE = 1e-5;
 
     private static final String ABSENT = "(none)";
+    private static final String NODE_NAME = "node";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What names a replay or its moment; a real cluster gives new ones each time. */
     private static final Set<String> VOLATILE = Set.of("time", "duration", "simulation", "uid");
+
+    /** What is observed of a cluster, with noise and without. */
+    private static final List<String> OBSERVATIONS = List.of("observation", "seen");
 
     public Divergence {
         fields = List.copyOf(fields);
@@ -61,7 +67,7 @@ public record Divergence(int run, int step, boolean tolerable, List<Field> field
             }
             Map<String, JsonNode> left = flat(mine);
             Map<String, JsonNode> right = flat(its);
-            tolerable = tolerable && tolerable(left, right);
+            tolerable = tolerable && mine != null && its != null && tolerable(mine, its);
             if (exact == null) {
                 exact = new Divergence(run, step, false, fields(left, right));
             }
@@ -91,11 +97,36 @@ public record Divergence(int run, int step, boolean tolerable, List<Field> field
         return value == null ? ABSENT : value.isTextual() ? value.textValue() : value.toString();
     }
 
-    private static boolean tolerable(Map<String, JsonNode> left, Map<String, JsonNode> right) {
+    /** Tell whether two records differ in nothing but what a real cluster draws anew each time. */
+    static boolean tolerable(String mine, String its) {
+        Map<String, JsonNode> left = comparable(mine);
+        Map<String, JsonNode> right = comparable(its);
         return left.keySet().equals(right.keySet())
                 && left.entrySet().stream()
                         .allMatch(entry -> VOLATILE.contains(entry.getKey())
                                 || close(entry.getValue(), Objects.requireNonNull(right.get(entry.getKey()))));
+    }
+
+    /**
+     * Return the leaves that two runs on a real cluster have in common: without events, which name pods and come in any order,
+     * and with the nodes sorted, as schedulers draw one of those that are equally good.
+     */
+    private static Map<String, JsonNode> comparable(String line) {
+        JsonNode record = parse(line);
+        for (String name : OBSERVATIONS) {
+            if (record.get(name) instanceof ObjectNode observation) {
+                observation.remove("events");
+                List<JsonNode> nodes = new ArrayList<>();
+                for (JsonNode node : observation.path("nodes")) {
+                    nodes.add(node instanceof ObjectNode object ? object.without(NODE_NAME) : node);
+                }
+                nodes.sort(Comparator.comparing(JsonNode::toString));
+                observation.putArray("nodes").addAll(nodes);
+            }
+        }
+        Map<String, JsonNode> leaves = new TreeMap<>();
+        collect("", record, leaves);
+        return leaves;
     }
 
     private static boolean close(JsonNode left, JsonNode right) {
@@ -111,13 +142,17 @@ public record Divergence(int run, int step, boolean tolerable, List<Field> field
     private static Map<String, JsonNode> flat(@Nullable String line) {
         Map<String, JsonNode> leaves = new TreeMap<>();
         if (line != null) {
-            try {
-                collect("", JSON.readTree(line), leaves);
-            } catch (JsonProcessingException e) {
-                throw new IllegalArgumentException(e);
-            }
+            collect("", parse(line), leaves);
         }
         return leaves;
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static void collect(String path, JsonNode node, Map<String, JsonNode> leaves) {

@@ -31,7 +31,7 @@ import java.util.List;
  * are merged</td><td>all</td></tr>
  * <tr><td>{@value #MIN_RETURN}</td><td>return strictly below which an episode is truncated</td><td>none</td></tr>
  * <tr><td>{@value #NOISE}</td><td>standard deviation of the noise on pod counts, 0 or more</td><td>0</td></tr>
- * <tr><td>{@value #CLUSTER}</td><td>{@code embedded} or {@code kubeconfig}</td><td>{@code embedded}</td></tr>
+ * <tr><td>{@value #CLUSTER}</td><td>{@code embedded}, {@code kubeconfig} or {@code in-cluster}</td><td>{@code embedded}</td></tr>
  * <tr><td>{@value #KUBECONFIG}</td><td>path of a kubeconfig</td><td>the variable {@code KUBECONFIG}, else {@code
  * ~/.kube/config}</td></tr>
  * <tr><td>{@value #CONTEXT}</td><td>context in the kubeconfig</td><td>its current one</td></tr>

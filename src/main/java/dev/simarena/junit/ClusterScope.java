@@ -32,7 +32,7 @@ record ClusterScope(Cluster cluster, boolean own, OptionalInt debugPort) impleme
             if (given != null) {
                 return new ClusterScope(given, false, config.apiServerPort());
             }
-            if (config.cluster().equals(Clusters.KUBECONFIG)) {
+            if (!config.cluster().equals(Clusters.EMBEDDED)) {
                 return new ClusterScope(Run.of(context, config).cluster(config), false, OptionalInt.empty());
             }
             NodeShape nodes = episode.map(scope -> scope.spec().nodes())

@@ -17,7 +17,10 @@ final class Clusters {
     /** The cluster of a kubeconfig: {@value}. */
     static final String KUBECONFIG = KubernetesCluster.NAME;
 
-    private static final List<String> NAMES = List.of(EMBEDDED, KUBECONFIG);
+    /** The cluster in whose pod this JVM runs: {@value}. */
+    static final String IN_CLUSTER = KubernetesCluster.IN_CLUSTER;
+
+    private static final List<String> NAMES = List.of(EMBEDDED, KUBECONFIG, IN_CLUSTER);
 
     private Clusters() {}
 
@@ -31,6 +34,13 @@ final class Clusters {
 
     /** Make the cluster that is set; a real one is asked for the first time when it is needed. */
     static Cluster start(String name, EmbeddedOptions embedded, KubernetesOptions kubernetes) {
-        return checked(name).equals(KUBECONFIG) ? new KubernetesCluster(kubernetes) : new EmbeddedCluster(embedded);
+        if (checked(name).equals(EMBEDDED)) {
+            return new EmbeddedCluster(embedded);
+        }
+        KubernetesCluster cluster = new KubernetesCluster(kubernetes);
+        if (kubernetes.reportOnly()) {
+            DebuggingPrompt.print(cluster.report());
+        }
+        return cluster;
     }
 }

@@ -26,18 +26,22 @@ final class GateConfigReader {
     private final Settings settings;
     private final Declarations declarations;
 
-    private GateConfigReader(Settings settings, Declarations declarations) {
+    private final boolean real;
+
+    private GateConfigReader(Settings settings, Declarations declarations, boolean real) {
         this.settings = settings;
         this.declarations = declarations;
+        this.real = real;
     }
 
     /**
      * Read and validate everything.
      *
+     * @param real whether a real cluster plays, which draws names and takes its time
      * @throws ConfigurationException at the first fault
      */
-    static GateConfig read(Settings settings, Declarations declarations, String scenario, Path folder) {
-        return new GateConfigReader(settings, declarations).read(scenario, folder);
+    static GateConfig read(Settings settings, Declarations declarations, boolean real, String scenario, Path folder) {
+        return new GateConfigReader(settings, declarations, real).read(scenario, folder);
     }
 
     private GateConfig read(String scenario, Path folder) {
@@ -118,7 +122,7 @@ final class GateConfigReader {
         declarations
                 .find(Idempotent.class)
                 .ifPresent(same -> gates.add(
-                        new DeclaredGate(new IdempotencyGate(runs, same.tolerant()), true, inconclusive.orElse(true))));
+                        new DeclaredGate(new IdempotencyGate(runs, real || same.tolerant()), true, inconclusive.orElse(true))));
         declarations.find(Baseline.class).ifPresent(declared -> {
             BaselineGate baseline = new BaselineGate(file(declared.value(), scenario, folder));
             baseline.check(updatesBaseline());

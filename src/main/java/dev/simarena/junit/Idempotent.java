@@ -25,6 +25,6 @@ public @interface Idempotent {
     /** Number of runs in all, 2 or more; overridden by {@value ArenaSettings#RUNS}. */
     int runs() default 3;
 
-    /** Whether records may differ by rounding (1e-5), times and ids, as on a real cluster. */
+    /** Whether records may differ by rounding (1e-5), times, ids, events and the order of nodes; on a real cluster always. */
     boolean tolerant() default false;
 }

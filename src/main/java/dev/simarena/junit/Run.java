@@ -126,7 +126,7 @@ final class Run implements AutoCloseable {
 
     /** Return where scenarios are checked themselves: not on a real cluster, where each replay takes as long as it lasts. */
     synchronized Cluster clusterOfChecks(ScenarioConfig config) {
-        return config.extension().cluster() == null && config.cluster().equals(Clusters.KUBECONFIG)
+        return config.extension().cluster() == null && !config.cluster().equals(Clusters.EMBEDDED)
                 ? clusters.computeIfAbsent(
                         new Kind(Clusters.EMBEDDED, config.embedded(), KubernetesOptions.DEFAULT),
                         kind -> Clusters.start(kind.name(), kind.embedded(), kind.kubernetes()))

@@ -105,7 +105,7 @@ final class ScenarioConfigReader {
                 cluster(),
                 embedded(),
                 kubernetes(),
-                GateConfigReader.read(settings, declarations, name, folder),
+                GateConfigReader.read(settings, declarations, real(), name, folder),
                 FailureConfig.read(settings, declarations, folder),
                 settings.port(ArenaSettings.API_SERVER_PORT),
                 Path.of(settings.text(ArenaSettings.RECORDS).orElse(ArenaSettings.DEFAULT_RECORDS)),
@@ -266,6 +266,11 @@ final class ScenarioConfigReader {
                 .orElse(declarations.find(RealCluster.class).isPresent() ? Clusters.KUBECONFIG : Clusters.EMBEDDED));
     }
 
+    /** Tell whether the tests of this scenario play on a real cluster. */
+    private boolean real() {
+        return extension.cluster() == null && !cluster().equals(Clusters.EMBEDDED);
+    }
+
     private KubernetesOptions kubernetes() {
         Optional<RealCluster> declared = declarations.find(RealCluster.class);
         return new KubernetesOptions(
@@ -275,6 +280,7 @@ final class ScenarioConfigReader {
                 settings.text(ArenaSettings.CONTEXT)
                         .or(() -> declared.map(RealCluster::context).filter(name -> !name.isEmpty()))
                         .orElse(null),
+                cluster().equals(Clusters.IN_CLUSTER),
                 settings.choice(ArenaSettings.SIMKUBE, SIMKUBE)
                         .orElse(declared.map(RealCluster::simkube).orElse(SimKubeMode.INSTALLED)),
                 settings.choice(ArenaSettings.PREFLIGHT, PREFLIGHTS).orElse(false));

@@ -99,6 +99,22 @@ class IdempotencyGateTests {
     }
 
     @Test
+    void whatARealClusterDrawsAnew_isTolerable_andNothingElse() {
+        String first =
+                "{\"time\": \"a\", \"observation\": {\"ready\": 2, \"nodes\": [{\"node\": \"node-0\", \"pods\": 2}, {\"node\": "
+                        + "\"node-1\", \"pods\": 1}], \"events\": [\"Pod/web-a bound\", \"Pod/web-b bound\"]}}";
+        String other =
+                "{\"time\": \"b\", \"observation\": {\"ready\": 2, \"nodes\": [{\"node\": \"node-0\", \"pods\": 1}, {\"node\": "
+                        + "\"node-1\", \"pods\": 2}], \"events\": [\"Pod/web-c bound\"]}}";
+
+        assertThat(Divergence.tolerable(first, other)).isTrue();
+        assertThat(Divergence.tolerable(first, other.replace("\"ready\": 2", "\"ready\": 1")))
+                .isFalse();
+        assertThat(Divergence.tolerable(first, other.replace("\"pods\": 2", "\"pods\": 3")))
+                .isFalse();
+    }
+
+    @Test
     void somethingLeftBehind_fails() {
         BatchEntry left = new BatchEntry(
                 "a.msgpack",

@@ -95,7 +95,7 @@ class ScenarioConfigTests {
                 "arena.policy | heuristik | Policy [heuristik] does not exist. Did you mean [heuristic]?",
                 "arena.policy | noop,heuristik | Policy [heuristik] does not exist. Did you mean [heuristic]?",
                 "arena.reward | gradul | Reward [gradul] does not exist. Did you mean [gradual]?",
-                "arena.cluster | embeded | Cluster [embeded] does not exist. Did you mean [embedded]? Available: embedded, kubeconfig",
+                "arena.cluster | embeded | Cluster [embeded] does not exist. Did you mean [embedded]? Available: embedded, kubeconfig, in-cluster",
                 "arena.simkube | off | Setting [arena.simkube = off] is not one of installed, none.",
                 "arena.preflight | table | Setting [arena.preflight = table] is not one of play, report.",
                 "arena.steps | abc | Setting [arena.steps = abc] is not a whole number of 1 or more.",

@@ -31,6 +31,18 @@ final class KubeMessages {
                 .formatted(path);
     }
 
+    static String noPod(String variable) {
+        return ("Variable [%s] is not set, so this is no pod of a cluster. Run the tests in a pod whose service account may play, "
+                        + "or name a kubeconfig: -Darena.cluster=kubeconfig.")
+                .formatted(variable);
+    }
+
+    static String noServiceAccount(Path token) {
+        return ("Token [%s] of a service account cannot be read, nor the certificate beside it. Give the pod a serviceAccountName "
+                        + "and do not set automountServiceAccountToken: false; or play with -Darena.cluster=kubeconfig.")
+                .formatted(token);
+    }
+
     static String unreadableKubeconfig(Path path, Exception cause) {
         return "Kubeconfig [%s] cannot be read: %s. Correct the file; kubectl config view --kubeconfig %s shows what kubectl makes of it."
                 .formatted(path, firstLine(cause.getMessage()), path);
@@ -55,7 +67,7 @@ final class KubeMessages {
     /** Say what an API server answered, or why it could not be asked, and what to do about it. */
     static String refused(Kubeconfig kubeconfig, String what, KubernetesClientException cause) {
         String answer = answer(cause);
-        String where = "kubeconfig %s".formatted(kubeconfig.path());
+        String where = kubeconfig.place();
         String tls = tls(kubeconfig, cause);
         if (tls != null) {
             return "Server [%s] %s. %s in %s."
@@ -153,16 +165,23 @@ final class KubeMessages {
         return "Cluster [%s] is not ready for replays: %s. All checks:%n%s".formatted(cluster, failed, table);
     }
 
-    static String reportOnly(String cluster, String table) {
-        return "Preflight of cluster [%s]; nothing is played. Leave out arena.preflight to play.%n%s"
-                .formatted(cluster, table);
+    static String reportOnly(String cluster) {
+        return "Preflight of cluster [%s] was asked for; nothing is played. Leave out arena.preflight to play."
+                .formatted(cluster);
+    }
+
+    static String report(String cluster, String table) {
+        return "Preflight of cluster [%s]%n%s".formatted(cluster, table);
+    }
+
+    static String role(String manifest) {
+        return "The smallest role that is enough, for kubectl apply -f -:%n%n%s".formatted(manifest);
     }
 
     static String nodesNotReady(String cluster, Collection<String> nodes, Duration waited) {
         return ("Cluster [%s] has made no node ready that takes the pods: %s after %d s. They are nodes without machines, which "
-                        + "KWOK looks after: install it, kubectl apply -f https://github.com/kubernetes-sigs/kwok/releases/download/v0.8.0/kwok.yaml "
-                        + "and .../stage-fast.yaml.")
-                .formatted(cluster, nodes, waited.toSeconds());
+                        + "KWOK looks after: install it, %s.")
+                .formatted(cluster, nodes, waited.toSeconds(), KwokCheck.INSTALL);
     }
 
     static String undecided(String cluster, Collection<String> undecided, Duration waited) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.simarena.cluster.EnvironmentException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +17,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hold a kubeconfig that was found and makes sense as far as a file can.
+ * Hold a kubeconfig that was found and makes sense as far as a file can, or what a pod has in its place.
  *
- * @param path absolute path of the file
+ * @param path absolute path of the file, or of the token of a service account
  * @param text what is in it
  * @param context name of the context that is meant
  * @param server URL of its API server
+ * @param inPod whether this JVM runs in a pod of the cluster, and there is no file
  */
-record Kubeconfig(Path path, String text, String context, String server) {
+record Kubeconfig(Path path, String text, String context, String server, boolean inPod) {
+
+    /** Where a pod has what it needs to ask the API server. */
+    static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+
+    private static final String IN_CLUSTER = "in-cluster";
+    private static final String HOST = "KUBERNETES_SERVICE_HOST";
+    private static final String PORT = "KUBERNETES_SERVICE_PORT";
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
@@ -43,6 +53,60 @@ record Kubeconfig(Path path, String text, String context, String server) {
         } catch (IOException e) {
             throw new EnvironmentException(KubeMessages.unreadableKubeconfig(path, e), e);
         }
+    }
+
+    /**
+     * Find what a pod has in place of a kubeconfig.
+     *
+     * @param environment looks up variables of the environment
+     * @param folder folder of the service account
+     * @throws EnvironmentException when this is no pod, or it has no service account
+     */
+    static Kubeconfig inCluster(Function<String, @Nullable String> environment, Path folder) {
+        String host = environment.apply(HOST);
+        if (host == null || host.isBlank()) {
+            throw new EnvironmentException(KubeMessages.noPod(HOST));
+        }
+        Path token = folder.resolve("token").toAbsolutePath();
+        Path authority = folder.resolve("ca.crt").toAbsolutePath();
+        if (!Files.isReadable(token) || !Files.isReadable(authority)) {
+            throw new EnvironmentException(KubeMessages.noServiceAccount(token));
+        }
+        String port = Optional.ofNullable(environment.apply(PORT)).orElse("443");
+        String server = "https://%s:%s".formatted(host.contains(":") ? "[" + host + "]" : host, port);
+        String text = """
+                apiVersion: v1
+                kind: Config
+                current-context: in-cluster
+                clusters: [{name: in-cluster, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: in-cluster, user: {tokenFile: "%s"}}]
+                contexts: [{name: in-cluster, context: {cluster: in-cluster, user: in-cluster}}]
+                """.formatted(server, authority, token);
+        return new Kubeconfig(token, text, IN_CLUSTER, server, true);
+    }
+
+    /** Return the configuration of a client; the token of a pod is read anew each time, as it is renewed in its file. */
+    ConfigBuilder client() {
+        if (!inPod) {
+            return new ConfigBuilder(Config.fromKubeconfig(context, path.toFile()));
+        }
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(server)
+                .withCaCertFile(path.resolveSibling("ca.crt").toString())
+                .withOauthTokenProvider(() -> token(path));
+    }
+
+    private static String token(Path path) {
+        try {
+            return Files.readString(path).strip();
+        } catch (IOException e) {
+            throw new EnvironmentException(KubeMessages.noServiceAccount(path), e);
+        }
+    }
+
+    /** Name what is to be corrected. */
+    String place() {
+        return (inPod ? "service account " : "kubeconfig ") + path;
     }
 
     /** Name the cluster for messages. */
@@ -77,7 +141,7 @@ record Kubeconfig(Path path, String text, String context, String server) {
         if (server.isEmpty()) {
             throw new EnvironmentException(KubeMessages.noServer(cluster, context, path));
         }
-        return new Kubeconfig(path, text, context, server);
+        return new Kubeconfig(path, text, context, server, false);
     }
 
     private static JsonNode named(JsonNode file, String list, String content, String name) {

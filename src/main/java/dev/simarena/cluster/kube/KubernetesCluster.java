@@ -5,14 +5,15 @@ import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.Replay;
 import dev.simarena.cluster.ReplayRequest;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class KubernetesCluster implements Cluster {
     /** Name by which settings select it: {@value}. */
     public static final String NAME = "kubeconfig";
 
+    /** Name by which settings select the cluster in whose pod this JVM runs: {@value}. */
+    public static final String IN_CLUSTER = "in-cluster";
+
     private static final int FIRST_ANSWER_MILLIS = 5_000;
     private static final int ANSWER_MILLIS = 30_000;
 
@@ -40,6 +44,7 @@ public final class KubernetesCluster implements Cluster {
 
     private final KubernetesOptions options;
     private final Function<String, @Nullable String> environment;
+    private final Path serviceAccount;
     private final Map<String, RunRoot> roots = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::drop, "arena-clean-up");
     private @Nullable KubeApi api;
@@ -50,17 +55,18 @@ public final class KubernetesCluster implements Cluster {
 
     /** Mean a cluster; nothing is asked yet. */
     public KubernetesCluster(KubernetesOptions options) {
-        this(options, System::getenv);
+        this(options, System::getenv, Kubeconfig.SERVICE_ACCOUNT);
     }
 
-    KubernetesCluster(KubernetesOptions options, Function<String, @Nullable String> environment) {
+    KubernetesCluster(KubernetesOptions options, Function<String, @Nullable String> environment, Path serviceAccount) {
         this.options = options;
         this.environment = environment;
+        this.serviceAccount = serviceAccount;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return options.inCluster() ? IN_CLUSTER : NAME;
     }
 
     @Override
@@ -97,13 +103,33 @@ public final class KubernetesCluster implements Cluster {
      */
     public synchronized List<PreflightCheck> preflight() {
         if (checks.isEmpty()) {
-            Kubeconfig found = Kubeconfig.find(options, environment);
+            Kubeconfig found = options.inCluster()
+                    ? Kubeconfig.inCluster(environment, serviceAccount)
+                    : Kubeconfig.find(options, environment);
             kubeconfig = found;
             try (KubernetesClient client = client(found, FIRST_ANSWER_MILLIS, 0)) {
                 checks = new Preflight(new KubeApi(client, found), options).run();
             }
         }
         return checks;
+    }
+
+    /** Lay out what {@link #preflight} finds, with the smallest role where permissions are missing; never fails. */
+    public synchronized String report() {
+        try {
+            List<PreflightCheck> found = preflight();
+            String cluster = Objects.requireNonNull(kubeconfig).cluster();
+            String report = KubeMessages.report(cluster, Preflight.table(found));
+            boolean lacking = found.stream().anyMatch(check -> !check.passed() && Preflight.isPermission(check));
+            return lacking ? report + System.lineSeparator() + KubeMessages.role(RoleManifest.of(options)) : report;
+        } catch (EnvironmentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    /** Return the API server of a cluster that is as needed. */
+    KubeApi api() {
+        return ready();
     }
 
     private synchronized KubeApi ready() {
@@ -131,11 +157,11 @@ public final class KubernetesCluster implements Cluster {
         Kubeconfig file = Objects.requireNonNull(kubeconfig);
         String table = Preflight.table(found);
         if (options.reportOnly()) {
-            throw new EnvironmentException(KubeMessages.reportOnly(file.cluster(), table));
+            throw new EnvironmentException(KubeMessages.reportOnly(file.cluster()));
         }
         String failed = found.stream()
                 .filter(check -> !check.passed())
-                .map(check -> "%s: %s. %s".formatted(check.subject(), check.found(), check.mend()))
+                .map(PreflightCheck::toString)
                 .collect(Collectors.joining("; "));
         if (!failed.isEmpty()) {
             throw new EnvironmentException(KubeMessages.preflight(file.cluster(), failed, table));
@@ -146,8 +172,8 @@ public final class KubernetesCluster implements Cluster {
 
     private static KubernetesClient client(Kubeconfig kubeconfig, int timeoutMillis, int retries) {
         try {
-            Config config = new ConfigBuilder(Config.fromKubeconfig(
-                            kubeconfig.context(), kubeconfig.path().toFile()))
+            Config config = kubeconfig
+                    .client()
                     .withConnectionTimeout(FIRST_ANSWER_MILLIS)
                     .withRequestTimeout(timeoutMillis)
                     .withRequestRetryBackoffLimit(retries)
@@ -158,6 +184,12 @@ public final class KubernetesCluster implements Cluster {
         } catch (KubernetesClientException | IllegalArgumentException e) {
             throw new EnvironmentException(KubeMessages.unreadableKubeconfig(kubeconfig.path(), e), e);
         }
+    }
+
+    /** Do something with a root of its own, which goes with this cluster. */
+    <T> T withRoot(String holder, BiFunction<KubeApi, RunRoot, T> work) {
+        KubeApi ready = ready();
+        return work.apply(ready, root(ready, holder));
     }
 
     private synchronized RunRoot root(KubeApi ready, String runId) {

@@ -85,22 +85,23 @@ final class KubernetesHookContext implements HookContext {
 
     @Override
     public List<String> objects(String namespace) {
-        return List.copyOf(contents.of(namespace).keySet());
+        return List.copyOf(contents.of(namespace, "").keySet());
     }
 
     @Override
     public void clean(String namespace) {
         JsonNode found = space.api().find(KubeApi.NAMESPACES + "/" + namespace);
-        if (found == null || !space.owns(found)) {
+        if (found == null) {
             return;
         }
+        String ours = space.owns(found) ? "" : OurLabels.REPLAY + "=" + space.replay();
         Changes changes = new Changes();
         try (Watches watches = new Watches(space.api(), changes)) {
             watches.workloads(namespace);
             long end = WallClock.nanos() + LONGEST_CLEAN_UP.toNanos();
             while (true) {
                 long seen = changes.count();
-                Map<String, String> left = contents.of(namespace);
+                Map<String, String> left = contents.of(namespace, ours);
                 if (left.isEmpty()) {
                     return;
                 }

@@ -77,9 +77,8 @@ final class KubernetesReplay {
         watches.namespaces(OurLabels.REPLAY, space.replay());
         watches.nodes(OurLabels.REPLAY, space.replay());
         hooks(HookStage.PRE_START);
-        space.create(request);
+        space.create(request, changes);
         space.namespaces().keySet().forEach(watches::workloads);
-        space.nodes().awaitReady(changes);
         hooks(HookStage.PRE_RUN);
         ReplayClock clock = new ReplayClock(trace.start());
         replay(clock);

@@ -1,11 +1,16 @@
 package dev.simarena.cluster.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Delete what belongs to roots, in the order in which it can go: namespaces, then the nodes of their pods, then the root.
@@ -14,10 +19,17 @@ import java.util.Set;
  */
 final class Leftovers {
 
+    /** How long something of a dead run may take to go before its finalizers are taken off. */
+    private static final Duration GRACE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
     private final KubeApi api;
+    private final NamespaceContents contents;
 
     Leftovers(KubeApi api) {
         this.api = api;
+        this.contents = new NamespaceContents(api);
     }
 
     /**
@@ -25,9 +37,10 @@ final class Leftovers {
      *
      * @param now a time of the API server
      * @param alive root that is not to be touched
+     * @param living whether runs are deleted too that still renew their lease
      * @return the roots that were found dead
      */
-    Set<String> reap(Instant now, String alive) {
+    Set<String> reap(Instant now, String alive, boolean living) {
         List<JsonNode> owned = owned(OurLabels.ROOT);
         List<JsonNode> roots = roots();
         Set<String> known = new LinkedHashSet<>();
@@ -35,7 +48,7 @@ final class Leftovers {
         for (JsonNode root : roots) {
             String name = name(root);
             known.add(name);
-            if (!name.equals(alive) && RunLease.ended(api, root, now)) {
+            if (!name.equals(alive) && (living || RunLease.ended(api, root, now))) {
                 dead.add(name);
             }
         }
@@ -46,6 +59,7 @@ final class Leftovers {
             }
         }
         dead.forEach(this::remove);
+        dead.forEach(root -> release(root, now));
         return dead;
     }
 
@@ -87,6 +101,34 @@ final class Leftovers {
         }
     }
 
+    /** Take the finalizers off what a dead run left and what does not go by itself; who may not do that says so. */
+    private void release(String root, Instant now) {
+        String selector = OurLabels.ROOT + "=" + root;
+        try {
+            for (JsonNode namespace : api.list(KubeApi.NAMESPACES, selector)) {
+                if (stuck(namespace, now)) {
+                    LOG.warn("Namespace {} of run {} does not go: {}", name(namespace), root, held(namespace));
+                    contents.release(name(namespace));
+                }
+            }
+            for (JsonNode node : api.list(KubeApi.NODES, selector)) {
+                if (stuck(node, now) && node.at("/metadata/finalizers").size() > 0) {
+                    LOG.warn("Node {} of run {} does not go: {}", name(node), root, held(node));
+                    ObjectNode body = node.deepCopy();
+                    body.put("apiVersion", "v1").put("kind", "Node");
+                    contents.release(KubeApi.NODES + "/" + name(node), body);
+                }
+            }
+        } catch (KubeApiException refused) {
+            LOG.warn("Run {} leaves behind what finalizers hold: {}", root, refused.getMessage());
+        }
+    }
+
+    private static boolean stuck(JsonNode object, Instant now) {
+        String since = object.at("/metadata/deletionTimestamp").asText("");
+        return !since.isEmpty() && Instant.parse(since).plus(GRACE).isBefore(now);
+    }
+
     /** Name what a selector still finds, with the finalizers that hold it. */
     List<String> left(String selector) {
         List<String> left = new ArrayList<>();
@@ -95,11 +137,43 @@ final class Leftovers {
         return left;
     }
 
-    private static String held(JsonNode object) {
+    /** Name all that belongs to runs, roots included. */
+    Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        api.list(KubeApi.NAMESPACES, OurLabels.ROOT).forEach(found -> names.add("Namespace/" + name(found)));
+        api.list(KubeApi.NODES, OurLabels.ROOT).forEach(found -> names.add("Node/" + name(found)));
+        return names;
+    }
+
+    private String held(JsonNode object) {
         List<String> holding = new ArrayList<>();
         object.at("/metadata/finalizers").forEach(finalizer -> holding.add(finalizer.asText()));
-        object.at("/spec/finalizers").forEach(finalizer -> holding.add(finalizer.asText()));
+        if (object.at("/spec/finalizers").size() > 0) {
+            holding.addAll(heldWithin(object));
+        }
         return name(object) + (holding.isEmpty() ? "" : " (held by " + String.join(", ", holding) + ")");
+    }
+
+    /** Name what holds a namespace; who may not look says what the namespace itself tells. */
+    private List<String> heldWithin(JsonNode namespace) {
+        try {
+            List<String> within = contents.held(name(namespace));
+            if (!within.isEmpty()) {
+                return within;
+            }
+        } catch (KubeApiException forbidden) {
+            LOG.debug("The contents of a namespace cannot be listed.", forbidden);
+        }
+        List<String> told = new ArrayList<>();
+        for (JsonNode condition : namespace.at("/status/conditions")) {
+            if (condition.path("status").asText().equals("True")) {
+                told.add(condition.path("message").asText());
+            }
+        }
+        if (told.isEmpty()) {
+            namespace.at("/spec/finalizers").forEach(finalizer -> told.add(finalizer.asText()));
+        }
+        return told;
     }
 
     private List<JsonNode> owned(String selector) {

@@ -1,6 +1,7 @@
 package dev.simarena.cluster.kube;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,25 +17,83 @@ final class NamespaceContents {
         this.api = api;
     }
 
-    /** Return what a namespace holds, as {@code Kind/name} with its path; not what the cluster itself puts into each. */
-    Map<String, String> of(String namespace) {
-        Map<String, String> found = new TreeMap<>();
+    /**
+     * Hold an object of some kind.
+     *
+     * @param name {@code Kind/name}
+     * @param path path by which it is asked for
+     * @param body what the API server has
+     */
+    private record Found(String name, String path, JsonNode body) {
+
+        List<String> finalizers() {
+            List<String> names = new ArrayList<>();
+            body.at("/metadata/finalizers").forEach(finalizer -> names.add(finalizer.asText()));
+            return names;
+        }
+    }
+
+    /**
+     * Return what a namespace holds, as {@code Kind/name} with its path; not what the cluster itself puts into each.
+     *
+     * @param labelSelector labels of what is looked for, empty for everything
+     */
+    Map<String, String> of(String namespace, String labelSelector) {
+        Map<String, String> contents = new TreeMap<>();
+        find(namespace, labelSelector).forEach(found -> contents.put(found.name(), found.path()));
+        return contents;
+    }
+
+    /** Name what finalizers hold in a namespace, each with its finalizers. */
+    List<String> held(String namespace) {
+        return find(namespace, "").stream()
+                .filter(found -> !found.finalizers().isEmpty())
+                .map(found -> "%s held by %s".formatted(found.name(), String.join(", ", found.finalizers())))
+                .sorted()
+                .toList();
+    }
+
+    /** Take the finalizers off everything that is to go from a namespace and does not. */
+    void release(String namespace) {
+        for (Found found : find(namespace, "")) {
+            if (!found.finalizers().isEmpty()
+                    && found.body().at("/metadata/deletionTimestamp").isTextual()) {
+                release(found.path(), found.body());
+            }
+        }
+    }
+
+    /** Take the finalizers off one object. */
+    void release(String path, JsonNode body) {
+        ObjectNode free = body.deepCopy();
+        free.withObject("/metadata").remove("finalizers");
+        api.replace(path, free);
+    }
+
+    private List<Found> find(String namespace, String labelSelector) {
+        List<Found> all = new ArrayList<>();
         for (String group : groups()) {
-            for (JsonNode resource : api.get(group).path("resources")) {
+            JsonNode resources = api.get(group);
+            for (JsonNode resource : resources.path("resources")) {
                 String kind = resource.path("kind").asText();
                 if (resource.path("namespaced").asBoolean() && lists(resource) && !kind.equals("Event")) {
                     String path = "%s/namespaces/%s/%s"
                             .formatted(group, namespace, resource.path("name").asText());
-                    for (JsonNode object : api.list(path, "")) {
+                    for (JsonNode object : api.list(path, labelSelector)) {
                         String name = object.at("/metadata/name").asText();
                         if (!standard(kind, name)) {
-                            found.put(kind + "/" + name, path + "/" + name);
+                            ObjectNode body = object.deepCopy();
+                            body.put("kind", kind)
+                                    .put(
+                                            "apiVersion",
+                                            resources.path("groupVersion").asText());
+                            all.add(new Found(kind + "/" + name, path + "/" + name, body));
                         }
                     }
                 }
             }
         }
-        return found;
+        return all;
     }
 
     /** The preferred version of each group, so that nothing is seen twice. */

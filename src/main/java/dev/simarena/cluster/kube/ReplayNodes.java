@@ -18,7 +18,11 @@ import java.util.Map;
  */
 final class ReplayNodes {
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+    /** How long KWOK may take where nothing tells that it is there at all. */
+    private static final Duration FIRST_SIGN = Duration.ofSeconds(8);
+
+    /** How long it may take where it has made other nodes ready. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final KubeApi api;
     private final String replay;
@@ -46,7 +50,8 @@ final class ReplayNodes {
     }
 
     void awaitReady(Changes changes) {
-        long end = WallClock.nanos() + LONGEST_WAIT.toNanos();
+        Duration patience = FIRST_SIGN;
+        long start = WallClock.nanos();
         while (true) {
             long seen = changes.count();
             List<String> waiting = new ArrayList<>();
@@ -58,9 +63,13 @@ final class ReplayNodes {
             if (waiting.isEmpty()) {
                 return;
             }
-            long left = end - WallClock.nanos();
+            long left = start + patience.toNanos() - WallClock.nanos();
             if (left <= 0) {
-                throw new EnvironmentException(KubeMessages.nodesNotReady(api.cluster(), waiting, LONGEST_WAIT));
+                if (patience.equals(LONGEST_WAIT) || !KwokCheck.isSeen(api)) {
+                    throw new EnvironmentException(KubeMessages.nodesNotReady(api.cluster(), waiting, patience));
+                }
+                patience = LONGEST_WAIT;
+                left = 0;
             }
             changes.await(seen, Duration.ofNanos(Math.min(left, Watches.DISTRUST.toNanos())));
         }
@@ -75,7 +84,8 @@ final class ReplayNodes {
         return names;
     }
 
-    private static boolean ready(JsonNode node) {
+    /** Tell whether somebody keeps a node ready, so that pods go on it. */
+    static boolean ready(JsonNode node) {
         for (JsonNode taint : node.at("/spec/taints")) {
             if (taint.path("key").asText().startsWith("node.kubernetes.io/")) {
                 return false;

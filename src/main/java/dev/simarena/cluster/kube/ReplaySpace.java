@@ -74,9 +74,14 @@ final class ReplaySpace {
         return root.reference();
     }
 
-    /** Make the nodes and those namespaces that hooks have not needed yet. */
-    void create(ReplayRequest request) {
+    /**
+     * Make the nodes, and when they are ready those namespaces that hooks have not needed yet.
+     *
+     * <p>So what has no KWOK fails at once: namespaces take their time to go.
+     */
+    void create(ReplayRequest request, Changes changes) {
         nodes.create(request.nodes(), labels, owner());
+        nodes.awaitReady(changes);
         namespaces.keySet().forEach(this::ensure);
     }
 

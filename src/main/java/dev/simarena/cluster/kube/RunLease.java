@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,11 @@ final class RunLease {
 
     private static final String LEASES = "/apis/coordination.k8s.io/v1/namespaces/%s/leases";
     private static final String NAME = "run";
+
+    /** API servers want all six digits, which {@link Instant#toString} leaves out where they are zero. */
+    private static final DateTimeFormatter MICRO_TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final KubeApi api;
     private final String root;
@@ -46,15 +53,15 @@ final class RunLease {
         return new RunLease(api, root, api.create(LEASES.formatted(root), lease));
     }
 
-    /** Renew the lease. */
-    void renew() {
+    /** Renew the lease; one thread after the other, as each renewal builds on the one before. */
+    synchronized void renew() {
         ObjectNode next = lease.deepCopy();
         next.withObject("/spec").put("renewTime", now());
         lease = api.replace(LEASES.formatted(root) + "/" + NAME, next);
     }
 
     /** Return the time of the API server when the lease was renewed last. */
-    Instant renewed() {
+    synchronized Instant renewed() {
         return written(lease);
     }
 
@@ -87,6 +94,11 @@ final class RunLease {
     }
 
     private static String now() {
-        return WallClock.now().truncatedTo(ChronoUnit.MICROS).plusNanos(1_000).toString();
+        return microTime(WallClock.now());
+    }
+
+    /** Write a time as API servers want it. */
+    static String microTime(Instant time) {
+        return MICRO_TIME.format(time);
     }
 }

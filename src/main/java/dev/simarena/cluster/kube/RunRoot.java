@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.VirtualObjects;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -56,7 +57,7 @@ final class RunRoot implements AutoCloseable {
         try {
             String holder = "process " + ProcessHandle.current().pid();
             RunRoot root = new RunRoot(api, namespace, RunLease.begin(api, name, holder));
-            root.leftovers.reap(root.lease.renewed(), name);
+            root.leftovers.reap(root.lease.renewed(), name, false);
             ScheduledFuture<?> unused = root.heart.scheduleWithFixedDelay(
                     root::beat, RunLease.RENEWAL.toMillis(), RunLease.RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
             return root;
@@ -109,13 +110,24 @@ final class RunRoot implements AutoCloseable {
                 renewed = WallClock.nanos();
                 lost = null;
             }
-            leftovers.reap(lease.renewed(), name());
+            leftovers.reap(lease.renewed(), name(), false);
         } catch (RuntimeException e) {
             synchronized (this) {
                 lost = String.valueOf(e.getMessage());
             }
             LOG.warn("Run {} could not renew its lease: {}", name(), e.getMessage());
         }
+    }
+
+    /**
+     * Delete what other runs left.
+     *
+     * @param living whether runs are deleted too that are alive
+     * @return the roots of which something is still there
+     */
+    Set<String> reap(boolean living) {
+        lease.renew();
+        return leftovers.reap(lease.renewed(), name(), living);
     }
 
     /** Ask for the deletion of everything without waiting for it. */

@@ -34,7 +34,7 @@ class KubeFaultsTests {
                         "Kubeconfig [%s] is not there. Name one with -Darena.kubeconfig=<path> or the variable KUBECONFIG, make "
                                         .formatted(missing)
                                 + "one, for example with: kind create cluster; or play on -Darena.cluster=embedded.");
-        KubernetesOptions usual = new KubernetesOptions(null, null, SimKubeMode.NONE, false);
+        KubernetesOptions usual = new KubernetesOptions(null, null, false, SimKubeMode.NONE, false);
         assertThat(refusal(usual, Map.of("HOME", folder.toString())))
                 .startsWith("Kubeconfig [%s] is not there.".formatted(folder.resolve(".kube/config")));
         assertThat(refusal(usual, Map.of("HOME", "/", "KUBECONFIG", missing.toString())))
@@ -43,6 +43,21 @@ class KubeFaultsTests {
                 .isEqualTo(
                         "Variable [KUBECONFIG = a:b] names several files. Name one with -Darena.kubeconfig=<path>; kubectl config "
                                 + "view --flatten makes one of them.");
+    }
+
+    @Test
+    void service_account_is_only_there_in_a_pod() {
+        KubernetesOptions options = new KubernetesOptions(null, null, true, SimKubeMode.NONE, false);
+        assertThat(refusal(options, Map.of()))
+                .isEqualTo(
+                        "Variable [KUBERNETES_SERVICE_HOST] is not set, so this is no pod of a cluster. Run the tests in a pod whose "
+                                + "service account may play, or name a kubeconfig: -Darena.cluster=kubeconfig.");
+        assertThat(refusal(options, Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1")))
+                .isEqualTo(
+                        ("Token [%s] of a service account cannot be read, nor the certificate beside it. Give the pod a "
+                                        + "serviceAccountName and do not set automountServiceAccountToken: false; or play with "
+                                        + "-Darena.cluster=kubeconfig.")
+                                .formatted(folder.resolve("token")));
     }
 
     @Test
@@ -57,7 +72,7 @@ class KubeFaultsTests {
     void wrong_context_lists_those_that_are_there() throws IOException {
         try (LoopbackCluster there = new LoopbackCluster(folder)) {
             KubernetesOptions other =
-                    new KubernetesOptions(there.kubeconfig.toString(), "prod", SimKubeMode.NONE, false);
+                    new KubernetesOptions(there.kubeconfig.toString(), "prod", false, SimKubeMode.NONE, false);
             assertThat(refusal(other, Map.of()))
                     .startsWith("Context [prod] is not in kubeconfig %s. Name one with -Darena.context=<name>; it has "
                             .formatted(there.kubeconfig))
@@ -114,8 +129,8 @@ class KubeFaultsTests {
     }
 
     /** Return what a replay is refused with, twice, as nobody waits for the same fault again. */
-    private static String refusal(KubernetesOptions options, Map<String, String> environment) {
-        try (KubernetesCluster cluster = new KubernetesCluster(options, environment::get)) {
+    private String refusal(KubernetesOptions options, Map<String, String> environment) {
+        try (KubernetesCluster cluster = new KubernetesCluster(options, environment::get, folder)) {
             String[] messages = new String[2];
             for (int i = 0; i < 2; i++) {
                 int at = i;

@@ -179,6 +179,97 @@ class KubernetesClusterTests {
     }
 
     @Test
+    void hook_cleans_of_somebody_elses_namespace_only_what_is_ours() {
+        String map =
+                "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"%s\", \"namespace\": \"default\"}}";
+        there.client().resource(map.formatted("theirs")).create();
+        List<String> left = new ArrayList<>();
+        NamespaceHooks hooks = new NamespaceHooks().on(HookStage.PRE_RUN, context -> {
+            context.apply(json(map.formatted("ours")));
+            assertThat(context.objects("default")).contains("ConfigMap/ours", "ConfigMap/theirs");
+            context.clean("default");
+            context.clean("default");
+            left.addAll(context.objects("default"));
+        });
+        try (KubernetesCluster cluster = there.asRealOne()) {
+            cluster.replay(request(trace(web(1, "1")), hooks));
+        }
+        assertThat(left).contains("ConfigMap/theirs").doesNotContain("ConfigMap/ours");
+        assertThat(there.names()).isEqualTo(before);
+    }
+
+    @Test
+    void what_finalizers_hold_is_named_and_freed_of_them_a_minute_after_its_run_has_died() {
+        there.owned("Namespace", "virtual-dead0-1-default", "sim-arena-dead0");
+        there.client()
+                .resource(
+                        "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"stuck\", \"namespace\": "
+                                + "\"virtual-dead0-1-default\", \"finalizers\": [\"example.com/never\"]}}")
+                .create();
+        there.client().namespaces().withName("virtual-dead0-1-default").delete();
+        try (KubernetesCluster cluster = there.asRealOne()) {
+            cluster.withRoot("test", (api, root) -> {
+                Leftovers leftovers = new Leftovers(api);
+                Instant deleted = Instant.parse(api.get(KubeApi.NAMESPACES + "/virtual-dead0-1-default")
+                        .at("/metadata/deletionTimestamp")
+                        .asText());
+                assertThat(leftovers.reap(deleted.plusSeconds(59), root.name(), false))
+                        .containsExactly("sim-arena-dead0");
+                assertThat(leftovers.left("simarena.dev/root=sim-arena-dead0"))
+                        .containsExactly(
+                                "Namespace/virtual-dead0-1-default (held by ConfigMap/stuck held by example.com/never)");
+                leftovers.reap(deleted.plusSeconds(61), root.name(), false);
+                return null;
+            });
+        }
+        there.cluster.advance(Duration.ofMinutes(2));
+        assertThat(there.names()).isEqualTo(before);
+    }
+
+    @Test
+    void times_of_leases_have_six_digits_as_API_servers_want_them() {
+        assertThat(RunLease.microTime(Instant.parse("2026-11-22T00:11:03.514Z")))
+                .isEqualTo("2026-11-22T00:11:03.514000Z");
+        assertThat(RunLease.microTime(Instant.parse("2026-11-22T00:11:03Z"))).isEqualTo("2026-11-22T00:11:03.000000Z");
+        assertThat(RunLease.microTime(Instant.parse("2026-11-22T00:11:03.123456789Z")))
+                .isEqualTo("2026-11-22T00:11:03.123456Z");
+    }
+
+    @Test
+    void clean_up_deletes_what_dead_runs_left_and_on_demand_what_living_ones_have() {
+        root("sim-arena-dead0", "dead0", 50);
+        there.cluster.advance(Duration.ofMinutes(1));
+        Set<String> living = new TreeSet<>(before);
+        living.addAll(root("sim-arena-alive", "alive", 86_400));
+        KubernetesOptions options = KubernetesOptions.of(there.kubeconfig.toString());
+
+        CleanUp first = CleanUp.of(options, false, Duration.ofMinutes(2));
+        assertThat(first.removed())
+                .containsExactlyInAnyOrder(
+                        "Namespace/sim-arena-dead0", "Namespace/virtual-dead0-1-default", "Node/dead0-1-node-0");
+        assertThat(first.left()).isEmpty();
+        assertThat(there.names()).isEqualTo(living);
+
+        assertThat(CleanUp.of(options, false, Duration.ofMinutes(2)).removed()).isEmpty();
+        CleanUp all = CleanUp.of(options, true, Duration.ofMinutes(2));
+        assertThat(all.removed()).hasSize(3).contains("Namespace/sim-arena-alive");
+        assertThat(there.names()).isEqualTo(before);
+    }
+
+    @Test
+    void pod_of_the_cluster_plays_with_its_service_account() throws IOException {
+        Path account = there.serviceAccount(folder.resolve("account"));
+        KubernetesOptions options = new KubernetesOptions(null, null, true, SimKubeMode.NONE, false);
+        try (KubernetesCluster cluster = new KubernetesCluster(options, there.environment()::get, account)) {
+            assertThat(cluster.name()).isEqualTo("in-cluster");
+            Replay replay = cluster.replay(request(trace(web(2, "1")), NO_HOOKS));
+            assertThat(replay.state().pods()).hasSize(2).allMatch(PodState::ready);
+            assertThat(cluster.kubeconfig()).contains("tokenFile: \"" + account.resolve("token"));
+        }
+        assertThat(there.names()).isEqualTo(before);
+    }
+
+    @Test
     void hook_never_takes_over_what_is_somebody_elses() {
         String map = """
                 {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "theirs", "namespace": "default"},
@@ -260,7 +351,7 @@ class KubernetesClusterTests {
         there.cluster.advance(Duration.ofMinutes(1));
         Set<String> living = new TreeSet<>(before);
         living.addAll(root("sim-arena-alive", "alive", 86_400));
-        orphan("gone0");
+        there.orphan("gone0");
         try (KubernetesCluster cluster = there.asRealOne()) {
             cluster.replay(request(trace(web(1, "1")), NO_HOOKS));
             Changes never = new Changes();
@@ -283,22 +374,9 @@ class KubernetesClusterTests {
                                         + " \"spec\": {\"leaseDurationSeconds\": %d}}")
                                 .formatted(root, leaseSeconds))
                 .create();
-        owned("Namespace", "virtual-" + id + "-1-default", root);
-        owned("Node", id + "-1-node-0", root);
+        there.owned("Namespace", "virtual-" + id + "-1-default", root);
+        there.owned("Node", id + "-1-node-0", root);
         return Set.of("Namespace/" + root, "Namespace/virtual-" + id + "-1-default", "Node/" + id + "-1-node-0");
-    }
-
-    private void orphan(String id) {
-        owned("Namespace", "virtual-" + id + "-1-default", "sim-arena-" + id);
-        owned("Node", id + "-1-node-0", "sim-arena-" + id);
-    }
-
-    private void owned(String kind, String name, String root) {
-        there.client()
-                .resource(
-                        "{\"apiVersion\": \"v1\", \"kind\": \"%s\", \"metadata\": {\"name\": \"%s\", \"labels\": {\"simarena.dev/root\": \"%s\"}}}"
-                                .formatted(kind, name, root))
-                .create();
     }
 
     @Test
@@ -318,13 +396,17 @@ class KubernetesClusterTests {
     @Test
     void preflight_touches_nothing_and_reports_all_checks() {
         try (KubernetesCluster cluster = new KubernetesCluster(
-                new KubernetesOptions(there.kubeconfig.toString(), null, SimKubeMode.NONE, true))) {
+                new KubernetesOptions(there.kubeconfig.toString(), null, false, SimKubeMode.NONE, true))) {
             assertThat(cluster.preflight()).isNotEmpty().allMatch(PreflightCheck::passed);
+            assertThat(cluster.report())
+                    .contains("ok    API server")
+                    .contains("Kubernetes v1.36")
+                    .containsPattern("ok    permission for namespaces +get, list, watch, create, delete")
+                    .contains("not used: the arena replays itself")
+                    .doesNotContain("ClusterRole");
             assertThatThrownBy(() -> cluster.replay(request(trace(web(1, "1")), NO_HOOKS)))
                     .isInstanceOf(EnvironmentException.class)
-                    .hasMessageContaining("nothing is played. Leave out arena.preflight to play.")
-                    .hasMessageContaining("ok    API server")
-                    .hasMessageContaining("Kubernetes v1.36");
+                    .hasMessageContaining("nothing is played. Leave out arena.preflight to play.");
         }
         assertThat(there.names()).isEqualTo(before);
     }
@@ -332,13 +414,19 @@ class KubernetesClusterTests {
     @Test
     void missing_SimKube_is_never_replaced_unasked() {
         KubernetesOptions asked =
-                new KubernetesOptions(there.kubeconfig.toString(), null, SimKubeMode.INSTALLED, false);
+                new KubernetesOptions(there.kubeconfig.toString(), null, false, SimKubeMode.INSTALLED, false);
         try (KubernetesCluster cluster = new KubernetesCluster(asked)) {
             assertThatThrownBy(() -> cluster.replay(request(trace(web(1, "1")), NO_HOOKS)))
                     .isInstanceOf(EnvironmentException.class)
                     .hasMessageContaining(
-                            "SimKube: no CRD simulations.simkube.io. Let the arena replay the traces itself: "
-                                    + "-Darena.simkube=none");
+                            "CRD simulations.simkube.io: tried to get it, found no CRD simulations.simkube.io. Install it: ")
+                    .hasMessageContaining("or let the arena replay the traces itself: -Darena.simkube=none")
+                    .hasMessageContaining(
+                            "namespace monitoring: tried to get Namespace/monitoring, found nothing. Make it")
+                    .hasMessageContaining("kubectl create namespace monitoring")
+                    .hasMessageContaining(
+                            "sk-ctrl: tried to find a Deployment sk-ctrl-depl in any namespace, found none")
+                    .hasMessageContaining("virtual nodes: tried to list nodes with label type=virtual, found none");
         }
         assertThat(there.names()).isEqualTo(before);
     }

@@ -1,7 +1,9 @@
 package dev.simarena.cluster.kube;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.cluster.NodeShape;
@@ -13,10 +15,13 @@ import dev.simarena.trace.TraceObject;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +44,33 @@ public final class LoopbackCluster implements AutoCloseable {
         return cluster.client();
     }
 
+    /** Write what a pod of this cluster has of its service account. */
+    Path serviceAccount(Path account) throws IOException {
+        JsonNode config = new YAMLMapper().readTree(kubeconfig.toFile());
+        Files.createDirectories(account);
+        Files.writeString(
+                account.resolve("token"), config.at("/users/0/user/token").asText());
+        Files.write(
+                account.resolve("ca.crt"),
+                Base64.getDecoder()
+                        .decode(config.at("/clusters/0/cluster/certificate-authority-data")
+                                .asText()));
+        return account;
+    }
+
+    /** Return what a pod of this cluster has in its environment. */
+    Map<String, String> environment() throws IOException {
+        URI server = URI.create(new YAMLMapper()
+                .readTree(kubeconfig.toFile())
+                .at("/clusters/0/cluster/server")
+                .asText());
+        return Map.of(
+                "KUBERNETES_SERVICE_HOST",
+                server.getHost(),
+                "KUBERNETES_SERVICE_PORT",
+                String.valueOf(server.getPort()));
+    }
+
     KubernetesCluster asRealOne() {
         return new KubernetesCluster(KubernetesOptions.of(kubeconfig.toString()));
     }
@@ -46,13 +78,30 @@ public final class LoopbackCluster implements AutoCloseable {
     /** Name all namespaces and nodes. */
     public Set<String> names() {
         Set<String> names = new TreeSet<>();
-        client().namespaces().list().getItems().forEach(found -> names.add(name(found)));
-        client().nodes().list().getItems().forEach(found -> names.add(name(found)));
+        names(client(), names);
         return names;
+    }
+
+    static void names(KubernetesClient client, Set<String> names) {
+        client.namespaces().list().getItems().forEach(found -> names.add(name(found)));
+        client.nodes().list().getItems().forEach(found -> names.add(name(found)));
     }
 
     private static String name(HasMetadata object) {
         return object.getKind() + "/" + object.getMetadata().getName();
+    }
+
+    /** Make what a run leaves of which nothing else is known. */
+    public void orphan(String id) {
+        owned("Namespace", "virtual-" + id + "-1-default", "sim-arena-" + id);
+        owned("Node", id + "-1-node-0", "sim-arena-" + id);
+    }
+
+    void owned(String kind, String name, String root) {
+        client().resource(
+                        "{\"apiVersion\": \"v1\", \"kind\": \"%s\", \"metadata\": {\"name\": \"%s\", \"labels\": {\"simarena.dev/root\": \"%s\"}}}"
+                                .formatted(kind, name, root))
+                .create();
     }
 
     static ReplayRequest request(Trace trace, NamespaceHooks hooks) {
