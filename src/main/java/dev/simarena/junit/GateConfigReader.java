@@ -121,8 +121,8 @@ final class GateConfigReader {
         });
         declarations
                 .find(Idempotent.class)
-                .ifPresent(same -> gates.add(
-                        new DeclaredGate(new IdempotencyGate(runs, real || same.tolerant()), true, inconclusive.orElse(true))));
+                .ifPresent(same -> gates.add(new DeclaredGate(
+                        new IdempotencyGate(runs, real || same.tolerant()), true, inconclusive.orElse(true))));
         declarations.find(Baseline.class).ifPresent(declared -> {
             BaselineGate baseline = new BaselineGate(file(declared.value(), scenario, folder));
             baseline.check(updatesBaseline());

@@ -12,47 +12,38 @@ import dev.simarena.cluster.EmbeddedCluster;
 import dev.simarena.cluster.EnvironmentException;
 import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.cluster.Replay;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Replay on a real control plane with KWOK, brought up by the script of this project. */
 @Execution(ExecutionMode.SAME_THREAD)
+@ResourceLock(ControlPlane.LOCK)
 class ControlPlaneIT {
 
     private static final NamespaceHooks NO_HOOKS = new NamespaceHooks();
 
-    private static ControlPlane plane;
-
-    @BeforeAll
-    static void up() throws IOException, InterruptedException {
-        plane = ControlPlane.up();
-    }
-
-    @AfterAll
-    static void down() throws IOException, InterruptedException {
-        plane.close();
-    }
+    private final ControlPlane plane = ControlPlane.shared();
 
     @Test
     void five_runs_show_what_the_embedded_cluster_shows_and_leave_nothing() {
         ClusterState embedded = new EmbeddedCluster()
                 .replay(request(trace(web(5, "6")), NO_HOOKS))
                 .state();
-        Set<String> before = names();
+        Set<String> before = plane.names();
         for (int run = 0; run < 5; run++) {
             try (KubernetesCluster cluster = new KubernetesCluster(plane.options())) {
                 Replay replay = cluster.replay(request(trace(web(5, "6")), NO_HOOKS));
@@ -63,7 +54,7 @@ class ControlPlaneIT {
                         .extracting(node -> node.requestedCpuMilli())
                         .containsExactlyInAnyOrder(12_000L, 12_000L, 6_000L);
             }
-            assertThat(names()).isEqualTo(before);
+            assertThat(plane.names()).isEqualTo(before);
         }
     }
 
@@ -86,7 +77,7 @@ class ControlPlaneIT {
 
     @Test
     void run_that_was_killed_is_reaped_by_the_next_one() throws IOException {
-        Set<String> before = names();
+        Set<String> before = plane.names();
         Process killed = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -104,20 +95,20 @@ class ControlPlaneIT {
         } finally {
             killed.destroyForcibly();
         }
-        assertThat(names()).hasSizeGreaterThan(before.size());
+        assertThat(plane.names()).hasSizeGreaterThan(before.size());
         try (KubernetesCluster cluster = new KubernetesCluster(plane.options())) {
             cluster.replay(request(trace(web(1, "1")), NO_HOOKS));
             Changes never = new Changes();
-            for (int i = 0; i < 120 && names().size() > before.size() + 1; i++) {
+            for (int i = 0; i < 120 && plane.names().size() > before.size() + 1; i++) {
                 never.await(0, Duration.ofSeconds(1));
             }
         }
-        assertThat(names()).isEqualTo(before);
+        assertThat(plane.names()).isEqualTo(before);
     }
 
     @Test
-    void stopped_scheduler_aborts_with_its_name_and_leaves_nothing() throws IOException, InterruptedException {
-        Set<String> before = names();
+    void stopped_scheduler_aborts_with_its_name_and_leaves_nothing() {
+        Set<String> before = plane.names();
         plane.kill("scheduler");
         try (KubernetesCluster cluster = new KubernetesCluster(plane.options())) {
             assertThatThrownBy(() -> cluster.replay(request(trace(web(1, "1")), NO_HOOKS)))
@@ -126,12 +117,12 @@ class ControlPlaneIT {
         } finally {
             plane.start("scheduler");
         }
-        assertThat(names()).isEqualTo(before);
+        assertThat(plane.names()).isEqualTo(before);
     }
 
     @Test
-    void cluster_without_KWOK_has_no_nodes_and_says_how_to_get_them() throws IOException, InterruptedException {
-        Set<String> before = names();
+    void cluster_without_KWOK_has_no_nodes_and_says_how_to_get_them() {
+        Set<String> before = plane.names();
         plane.kill("kwok");
         try (KubernetesCluster cluster = new KubernetesCluster(plane.options())) {
             assertThatThrownBy(() -> cluster.replay(request(trace(web(1, "1")), NO_HOOKS)))
@@ -141,7 +132,86 @@ class ControlPlaneIT {
         } finally {
             plane.start("kwok");
         }
-        assertThat(names()).isEqualTo(before);
+        assertThat(plane.names()).isEqualTo(before);
+    }
+
+    @Test
+    void pod_with_the_smallest_role_plays_and_one_without_is_told_how_to_get_it(@TempDir Path folder)
+            throws IOException {
+        Set<String> before = plane.names();
+        try (KubernetesCluster admin = new KubernetesCluster(plane.options())) {
+            KubernetesClient client = admin.client();
+            KubernetesOptions inPod = new KubernetesOptions(null, null, true, SimKubeMode.NONE, false);
+            var role =
+                    client.load(new ByteArrayInputStream(RoleManifest.of(inPod).getBytes(StandardCharsets.UTF_8)));
+            role.items().forEach(object -> client.resource(object).serverSideApply());
+            try {
+                Path account = plane.serviceAccount(client, folder);
+                try (KubernetesCluster cluster = new KubernetesCluster(inPod, plane.environment()::get, account)) {
+                    assertThat(cluster.report()).doesNotContain("FAIL");
+                    Replay replay = cluster.replay(request(trace(web(2, "1")), NO_HOOKS));
+                    assertThat(replay.state().pods()).hasSize(2).allMatch(PodState::ready);
+                    assertThat(replay.leftovers()).isEmpty();
+                }
+                client.rbac().clusterRoleBindings().withName("sim-arena").delete();
+                try (KubernetesCluster cluster = new KubernetesCluster(inPod, plane.environment()::get, account)) {
+                    assertThatThrownBy(() -> cluster.replay(request(trace(web(2, "1")), NO_HOOKS)))
+                            .isInstanceOf(EnvironmentException.class)
+                            .hasMessageContaining("system:serviceaccount:sim-arena:sim-arena may")
+                            .hasMessageContaining(
+                                    "kubectl create clusterrole sim-arena-nodes --verb=list,watch,create,delete "
+                                            + "--resource=nodes && kubectl create clusterrolebinding sim-arena-nodes "
+                                            + "--clusterrole=sim-arena-nodes --serviceaccount=sim-arena:sim-arena");
+                }
+            } finally {
+                role.items().forEach(object -> client.resource(object).delete());
+                client.namespaces().withName("sim-arena").waitUntilCondition(gone -> gone == null, 1, TimeUnit.MINUTES);
+            }
+        }
+        assertThat(plane.names()).isEqualTo(before);
+    }
+
+    @Test
+    void lookalikes_of_ours_stay_and_what_finalizers_hold_is_told() {
+        Set<String> before = plane.names();
+        try (KubernetesCluster admin = new KubernetesCluster(plane.options())) {
+            KubernetesClient client = admin.client();
+            List<String> lookalikes = List.of("virtual-default", "sim-arena-abcde", "virtual-abcde-1-default");
+            try {
+                for (String name : lookalikes) {
+                    client.resource(
+                                    "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"%s\", \"labels\": %s}}"
+                                            .formatted(
+                                                    name,
+                                                    "{\"simkube.io/virtual\": \"true\", \"simarena.dev/run\": \"run-1\"}"))
+                            .create();
+                }
+                client.resource(
+                                "{\"apiVersion\": \"v1\", \"kind\": \"Namespace\", \"metadata\": {\"name\": \"virtual-stuck-1-a\", \"labels\": {\"simarena.dev/root\": \"sim-arena-stuck\"}}}")
+                        .create();
+                client.resource(
+                                "{\"apiVersion\": \"v1\", \"kind\": \"ConfigMap\", \"metadata\": {\"name\": \"stuck\", \"namespace\": "
+                                        + "\"virtual-stuck-1-a\", \"finalizers\": [\"example.com/never\"]}}")
+                        .create();
+                Set<String> others = plane.names();
+                CleanUp held = CleanUp.of(plane.options(), true, Duration.ofSeconds(15));
+                assertThat(held.left())
+                        .containsExactly(
+                                "Namespace/virtual-stuck-1-a (held by ConfigMap/stuck held by example.com/never)");
+                assertThat(plane.names()).isEqualTo(others);
+                CleanUp freed = CleanUp.of(plane.options(), false, Duration.ofMinutes(3));
+                assertThat(freed.left()).isEmpty();
+                assertThat(freed.removed()).containsExactly("Namespace/virtual-stuck-1-a");
+                others.remove("Namespace/virtual-stuck-1-a");
+                assertThat(plane.names()).isEqualTo(others);
+            } finally {
+                for (String name : lookalikes) {
+                    client.namespaces().withName(name).delete();
+                    client.namespaces().withName(name).waitUntilCondition(gone -> gone == null, 1, TimeUnit.MINUTES);
+                }
+            }
+        }
+        assertThat(plane.names()).isEqualTo(before);
     }
 
     @Test
@@ -161,19 +231,5 @@ class ControlPlaneIT {
         } catch (EnvironmentException refused) {
             return String.valueOf(refused.getMessage());
         }
-    }
-
-    private static Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        try (KubernetesCluster cluster = new KubernetesCluster(plane.options())) {
-            KubernetesClient client = cluster.client();
-            client.namespaces().list().getItems().forEach(found -> names.add(name(found)));
-            client.nodes().list().getItems().forEach(found -> names.add(name(found)));
-        }
-        return names;
-    }
-
-    private static String name(HasMetadata object) {
-        return object.getKind() + "/" + object.getMetadata().getName();
     }
 }

@@ -207,6 +207,8 @@ class KubernetesClusterTests {
                                 + "\"virtual-dead0-1-default\", \"finalizers\": [\"example.com/never\"]}}")
                 .create();
         there.client().namespaces().withName("virtual-dead0-1-default").delete();
+        // its contents are deleted five seconds later
+        there.cluster.advance(Duration.ofSeconds(10));
         try (KubernetesCluster cluster = there.asRealOne()) {
             cluster.withRoot("test", (api, root) -> {
                 Leftovers leftovers = new Leftovers(api);
