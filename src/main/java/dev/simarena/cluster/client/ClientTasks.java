@@ -42,16 +42,14 @@ public final class ClientTasks {
     public void quiet(long waitingMillis, long longestMillis) {
         lock.lock();
         try {
-            long began = System.nanoTime();
-            long worked = began;
-            long now = began;
+            long waited = 0;
+            long worked = 0;
             while (running > stuck
-                    && now - worked < TimeUnit.MILLISECONDS.toNanos(waitingMillis)
-                    && now - began < TimeUnit.MILLISECONDS.toNanos(longestMillis)) {
-                long unused = quiet.awaitNanos(LOOK_NANOS);
-                now = System.nanoTime();
+                    && waited - worked < TimeUnit.MILLISECONDS.toNanos(waitingMillis)
+                    && waited < TimeUnit.MILLISECONDS.toNanos(longestMillis)) {
+                waited += LOOK_NANOS - quiet.awaitNanos(LOOK_NANOS);
                 if (works()) {
-                    worked = now;
+                    worked = waited;
                 }
             }
             stuck = running;
