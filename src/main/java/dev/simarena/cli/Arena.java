@@ -19,12 +19,24 @@ import picocli.CommandLine.Spec;
         name = "arena",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Look at the runs of Sim-Arena, merge them, and clean up after them.",
-        subcommands = {CleanCommand.class, HistoryCommand.class, MergeCommand.class, PreflightCommand.class},
+        description = "Look at the runs of Sim-Arena, merge them, clean up after them, and check traces.",
+        subcommands = {
+            CleanCommand.class,
+            ExplainCommand.class,
+            HistoryCommand.class,
+            MergeCommand.class,
+            PreflightCommand.class,
+            TraceCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {ExitCode.GREEN_TEXT, ExitCode.RED_TEXT, ExitCode.WRONG_TEXT},
         footerHeading = "%nExamples:%n",
-        footer = {"  arena history --failing", "  arena merge target/shard-*", "  arena help merge"})
+        footer = {
+            "  arena history --failing",
+            "  arena merge target/shard-*",
+            "  arena trace lint scenarios",
+            "  arena help merge"
+        })
 public final class Arena implements Runnable {
 
     @Spec
@@ -63,6 +75,6 @@ public final class Arena implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), CliMessages.noCommand());
+        throw new CommandLine.ParameterException(spec.commandLine(), CliMessages.noCommand("arena"));
     }
 }

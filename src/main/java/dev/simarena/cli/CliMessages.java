@@ -16,8 +16,31 @@ final class CliMessages {
 
     private CliMessages() {}
 
-    static String noCommand() {
-        return "Command [arena] needs a subcommand. See arena --help.";
+    static String noCommand(String command) {
+        return "Command [%s] needs a subcommand. See %s --help.".formatted(command, command);
+    }
+
+    static String noTrace(Path path) {
+        return "Trace [%s] does not exist. Name a file, or a folder of traces.".formatted(path);
+    }
+
+    static String noTraces(Path folder) {
+        return "Folder [%s] holds no trace. Name one with *.sktrace, *.msgpack or *.json in it, at any depth."
+                .formatted(folder);
+    }
+
+    static String fixesOfOurs() {
+        return "Option [--fix] does not go with [--compatible]. Leave one of them out.";
+    }
+
+    static String noNode(String value) {
+        return "Option [--node %s] is no node. Give what it can allocate as cpu and memory, such as 16,32Gi."
+                .formatted(value);
+    }
+
+    static String unknownRule(String code, Collection<String> available) {
+        return "Code [%s] does not exist.%s Available: %s."
+                .formatted(code, Suggestions.didYouMean(code, available), Suggestions.available(available));
     }
 
     static String noHistoryFile(Path file) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Know the kinds whose pod templates SimKube finds by itself (its {@code KNOWN_GVKS_METADATA}). */
-final class KnownKinds {
+public final class KnownKinds {
 
     private static final String TEMPLATE = "/spec/template";
 
@@ -27,12 +27,13 @@ final class KnownKinds {
 
     private KnownKinds() {}
 
-    static boolean contains(Gvk gvk) {
+    /** Tell whether SimKube knows where a kind has its pod templates. */
+    public static boolean contains(Gvk gvk) {
         return DEFAULT_PATHS.containsKey(gvk);
     }
 
     /** Return the default paths of a kind, empty where it is not known. */
-    static List<String> paths(Gvk gvk) {
+    public static List<String> paths(Gvk gvk) {
         return DEFAULT_PATHS.getOrDefault(gvk, List.of());
     }
 }

@@ -7,11 +7,16 @@ import java.util.List;
  *
  * @param name file name, for example {@code cpu-slight.msgpack}
  * @param trace the trace
- * @param repairs what had to be repaired to load it, empty for a sound file
+ * @param mended what had to be mended to load it, empty for a sound file
  */
-public record LoadedTrace(String name, Trace trace, List<String> repairs) {
+public record LoadedTrace(String name, Trace trace, List<Repair> mended) {
 
     public LoadedTrace {
-        repairs = List.copyOf(repairs);
+        mended = List.copyOf(mended);
+    }
+
+    /** Return what had to be mended to load it, as texts. */
+    public List<String> repairs() {
+        return mended.stream().map(Repair::text).toList();
     }
 }

@@ -32,6 +32,19 @@ record Place(@Nullable Place parent, @Nullable String key, int index) {
         return steps;
     }
 
+    /** Return the JSON pointer to this place, empty for the top. */
+    String pointer() {
+        StringBuilder pointer = new StringBuilder();
+        for (Place step : steps()) {
+            pointer.append('/')
+                    .append(
+                            step.key == null
+                                    ? String.valueOf(step.index)
+                                    : step.key.replace("~", "~0").replace("/", "~1"));
+        }
+        return pointer.toString();
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

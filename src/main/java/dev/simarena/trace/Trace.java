@@ -99,6 +99,12 @@ public final class Trace {
         return trace;
     }
 
+    /** Return this trace with an entry in the index for every tracked object that is applied; what is there stays. */
+    public Trace indexed() {
+        TraceIndex complete = new TraceConsistency(config, applied(), applied()).index(index);
+        return complete.equals(index) ? this : new Trace(keys, config, events, complete, lifecycles, others, null);
+    }
+
     private AppliedObjects applied() {
         AppliedObjects known = applied;
         if (known == null) {

@@ -68,7 +68,7 @@ public final class TraceEvent {
     }
 
     /** Read an event from its JSON view; a missing list becomes an empty one and is told to the repairs. */
-    static TraceEvent parse(JsonNode value, Place place, List<String> repairs) {
+    static TraceEvent parse(JsonNode value, Place place, List<Repair> repairs) {
         ObjectNode map = Shapes.map(value, place);
         long ts = Shapes.integer(map.get(TraceKeys.TS), place.child(TraceKeys.TS));
         List<TraceObject> applied = objects(map, place.child(TraceKeys.APPLIED), TraceKeys.APPLIED, repairs);
@@ -85,10 +85,10 @@ public final class TraceEvent {
         return new TraceEvent(ts, applied, deleted, List.copyOf(keys), Map.copyOf(others));
     }
 
-    private static List<TraceObject> objects(ObjectNode event, Place place, String key, List<String> repairs) {
+    private static List<TraceObject> objects(ObjectNode event, Place place, String key, List<Repair> repairs) {
         JsonNode value = event.get(key);
         if (value == null) {
-            repairs.add(TraceMessages.repairedList(place));
+            repairs.add(Repair.at(place, Repair.Kind.MISSING_KEY, TraceMessages.repairedList(place)));
             return List.of();
         }
         ArrayNode list = Shapes.list(value, place);

@@ -2,8 +2,10 @@ package dev.simarena.trace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +99,24 @@ public final class TraceFiles {
     public static void write(Trace trace, Path file) {
         try {
             Files.write(file, trace.encoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(TraceMessages.unwritableFile(file, e), e);
+        }
+    }
+
+    /**
+     * Write a trace over a file in the form that the file has, MessagePack or JSON; whole, or not at all.
+     *
+     * @throws TraceFormatException when SimKube would refuse to load it; the file stays as it was then
+     * @throws UncheckedIOException when the file cannot be read or written
+     */
+    public static void replace(Trace trace, Path file) {
+        try {
+            boolean json = looksLikeJson(Files.readAllBytes(file));
+            byte[] written = json ? toJson(trace).getBytes(StandardCharsets.UTF_8) : trace.encoded();
+            Path beside = file.resolveSibling(file.getFileName() + ".new");
+            Files.write(beside, written);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(TraceMessages.unwritableFile(file, e), e);
         }

@@ -18,7 +18,7 @@ final class TraceParts {
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
     private final Set<String> keys = new LinkedHashSet<>();
     private final List<TraceEvent> events = new ArrayList<>();
-    private final List<String> repairs = new ArrayList<>();
+    private final List<Repair> repairs = new ArrayList<>();
 
     /** Announce a key; tells whether it is new. */
     boolean begin(String key) {
@@ -49,7 +49,7 @@ final class TraceParts {
     }
 
     /** Return what was repaired so far. */
-    List<String> repairs() {
+    List<Repair> repairs() {
         return repairs;
     }
 
@@ -67,7 +67,7 @@ final class TraceParts {
             throw TraceFault.at(EVENTS, TraceMessages.missing());
         }
         if (version.intValue() != Trace.VERSION) {
-            repairs.add(TraceMessages.repairedVersion());
+            repairs.add(Repair.at(VERSION, Repair.Kind.VERSION, TraceMessages.repairedVersion()));
         }
         TracerConfig config = config();
         sortEvents();
@@ -88,14 +88,18 @@ final class TraceParts {
             return TracerConfig.parse(value, AppliedObjects.kinds(events), repairs);
         }
         TracerConfig config = TracerConfig.tracking(AppliedObjects.kinds(events));
-        repairs.add(TraceMessages.repairedConfig(config.kinds()));
+        missing(TraceKeys.CONFIG, TraceMessages.repairedConfig(config.kinds()));
         return config;
+    }
+
+    private void missing(String key, String text) {
+        repairs.add(Repair.at(Place.TOP.child(key), Repair.Kind.MISSING_KEY, text));
     }
 
     private void sortEvents() {
         for (int i = 1; i < events.size(); i++) {
             if (events.get(i).ts() < events.get(i - 1).ts()) {
-                repairs.add(TraceMessages.repairedOrder(i));
+                repairs.add(Repair.at(EVENTS.child(i), Repair.Kind.UNSORTED, TraceMessages.repairedOrder(i)));
                 events.sort(Trace.BY_TIME);
             }
         }
@@ -107,7 +111,7 @@ final class TraceParts {
             return TraceIndex.parse(value);
         }
         TraceIndex index = TraceConsistency.index(config, new AppliedObjects(events));
-        repairs.add(TraceMessages.repairedIndex(index.size()));
+        missing(TraceKeys.INDEX, TraceMessages.repairedIndex(index.size()));
         return index;
     }
 
@@ -116,7 +120,7 @@ final class TraceParts {
         if (value != null) {
             return PodLifecycles.parse(value);
         }
-        repairs.add(TraceMessages.repairedLifecycles());
+        missing(TraceKeys.POD_LIFECYCLES, TraceMessages.repairedLifecycles());
         return PodLifecycles.EMPTY;
     }
 

@@ -62,17 +62,17 @@ final class TracerConfig {
     }
 
     /** Check the shape, and repair what SimKube refuses. */
-    static TracerConfig parse(JsonNode value, Collection<Gvk> kindsThatOccur, List<String> repairs) {
+    static TracerConfig parse(JsonNode value, Collection<Gvk> kindsThatOccur, List<Repair> repairs) {
         ObjectNode config = Shapes.map(value, PLACE);
         if (!config.has(TraceKeys.TRACKED_OBJECTS)) {
             TracerConfig added = new TracerConfig(config.deepCopy()
                             .<ObjectNode>set(TraceKeys.TRACKED_OBJECTS, JsonNodeFactory.instance.objectNode()))
                     .alsoTracking(kindsThatOccur);
-            repairs.add(TraceMessages.repairedTracked(added.kinds()));
+            repairs.add(Repair.at(TRACKED, Repair.Kind.MISSING_KEY, TraceMessages.repairedTracked(added.kinds())));
             return added;
         }
         ObjectNode tracked = Shapes.map(config.get(TraceKeys.TRACKED_OBJECTS), TRACKED);
-        List<String> found = new ArrayList<>();
+        List<Repair> found = new ArrayList<>();
         ObjectNode repaired = tracked.deepCopy();
         for (var entry : tracked.properties()) {
             Place place = TRACKED.child(entry.getKey());
@@ -105,21 +105,24 @@ final class TracerConfig {
         }
     }
 
-    private static void repair(Gvk gvk, String key, ObjectNode tracked, List<String> repairs) {
+    private static void repair(Gvk gvk, String key, ObjectNode tracked, List<Repair> repairs) {
         ObjectNode entry = tracked.withObject("/" + key.replace("~", "~0").replace("/", "~1"));
+        Place place = TRACKED.child(key);
         for (String unknown : unknownKeys(entry)) {
             entry.remove(unknown);
-            repairs.add(TraceMessages.repairedUnknownKey(gvk, unknown));
+            repairs.add(Repair.at(
+                    place.child(unknown), Repair.Kind.UNKNOWN_KEY, TraceMessages.repairedUnknownKey(gvk, unknown)));
         }
         List<String> given = givenPaths(entry);
         List<String> known = KnownKinds.paths(gvk);
         if (given.isEmpty() && known.isEmpty()) {
             tracked.remove(key);
-            repairs.add(TraceMessages.repairedMissingPath(gvk));
+            repairs.add(Repair.at(place, Repair.Kind.MISSING_PATH, TraceMessages.repairedMissingPath(gvk)));
         } else if (!given.isEmpty() && !known.isEmpty() && !given.equals(known)) {
             entry.remove(TraceKeys.LEGACY_PATH);
             entry.set(TraceKeys.PATHS, pathList(known));
-            repairs.add(TraceMessages.repairedInvalidPath(gvk, given, known));
+            repairs.add(
+                    Repair.at(place, Repair.Kind.INVALID_PATH, TraceMessages.repairedInvalidPath(gvk, given, known)));
         }
     }
 
