@@ -141,7 +141,7 @@ class HistoryCommandTests {
     void wrongUsage_isToldInOneSentenceWithWhatToDo() {
         assertThat(wrong("histroy"))
                 .isEqualTo(
-                        "Command [histroy] does not exist. Did you mean [history]? Available: help, history, merge.");
+                        "Command [histroy] does not exist. Did you mean [history]? Available: clean, explain, help, history, merge, preflight, trace.");
         assertThat(wrong("help", "histroy")).isEqualTo(wrong("histroy"));
         assertThat(wrong()).isEqualTo("Command [arena] needs a subcommand. See arena --help.");
         assertThat(wrong("history", "--falling"))
