@@ -167,6 +167,17 @@ final class EpisodeMessages {
                 .formatted(folder, of, count);
     }
 
+    static String otherSettings(Path folder, List<String> settings, Path other, List<String> others) {
+        return "Run [%s] was played with %s, run [%s] with %s. Merge the shards of one command."
+                .formatted(folder, only(settings, others), other, only(others, settings));
+    }
+
+    private static String only(List<String> settings, List<String> others) {
+        List<String> own =
+                settings.stream().filter(line -> !others.contains(line)).toList();
+        return own.isEmpty() ? "nothing more" : String.join(" ", own);
+    }
+
     static String shardsMissing(List<String> missing) {
         return "Shards [%s] are missing. Play them, or add their folders: no gate is judged without them."
                 .formatted(String.join(", ", missing));

@@ -93,6 +93,12 @@ public final class MergedRuns {
             count = Math.max(count, of);
         }
         for (Path folder : folders) {
+            List<String> settings = Shard.settings(folder);
+            List<String> others = Shard.settings(folders.get(0));
+            if (!settings.equals(others)) {
+                throw new ConfigurationException(
+                        EpisodeMessages.otherSettings(folder, settings, folders.get(0), others));
+            }
             Optional<Shard> shard = Shard.read(folder);
             int index = shard.map(Shard::index).orElse(0);
             Path other = shard.isEmpty() ? null : seen.get(index);

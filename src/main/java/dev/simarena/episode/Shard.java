@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Hold which part of all episodes a run plays, for example {@code 3/16}: every trace is played by exactly one of the shards,
@@ -48,12 +50,14 @@ public record Shard(int index, int count) {
     }
 
     /**
-     * Name the shard in the folder of its run.
+     * Name the shard in the folder of its run, and what all shards of one command have in common.
      *
+     * @param settings settings that say what is played, as {@code key=value}, in a fixed order
      * @throws RecordsException when that is not possible
      */
-    public void write(Path run) {
-        AtomicFile.write(run.resolve(FILE), (this + "\n").getBytes(StandardCharsets.UTF_8));
+    public void write(Path run, List<String> settings) {
+        String text = this + "\n" + settings.stream().map(line -> line + "\n").collect(Collectors.joining());
+        AtomicFile.write(run.resolve(FILE), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -62,14 +66,26 @@ public record Shard(int index, int count) {
      * @throws ConfigurationException when the file says something else
      */
     public static Optional<Shard> read(Path run) {
+        return lines(run).stream()
+                .findFirst()
+                .map(text -> parse(text)
+                        .orElseThrow(() ->
+                                new ConfigurationException(EpisodeMessages.runUnreadable(run.resolve(FILE), text))));
+    }
+
+    /**
+     * Read the settings that a shard was played with; empty where the run is a whole one.
+     *
+     * @throws ConfigurationException when the file cannot be read
+     */
+    static List<String> settings(Path run) {
+        return lines(run).stream().skip(1).toList();
+    }
+
+    private static List<String> lines(Path run) {
         Path file = run.resolve(FILE);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
         try {
-            String text = Files.readString(file).strip();
-            return Optional.of(parse(text)
-                    .orElseThrow(() -> new ConfigurationException(EpisodeMessages.runUnreadable(file, text))));
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new ConfigurationException(EpisodeMessages.runUnreadable(file, FileFault.of(e)), e);
         }

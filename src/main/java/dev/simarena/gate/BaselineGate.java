@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Demand that no trace does worse than what was accepted before.
@@ -133,7 +134,7 @@ public record BaselineGate(Path file) implements Gate {
 
     /**
      * Accept what is there now, and write the file anew. A trace of which an episode has no score keeps its line; a line that
-     * cannot be read goes, and the verdict tells.
+     * cannot be read goes. The verdict tells of each line that is another one now.
      *
      * @param whole whether all traces were planned, so that lines of others go
      */
@@ -142,7 +143,9 @@ public record BaselineGate(Path file) implements Gate {
         Map<String, List<BatchEntry>> planned = batch.byTrace();
         planned.forEach((trace, entries) ->
                 BaselineLine.of(batch.key(), trace, entries).ifPresent(line -> now.put(trace, line)));
+        Map<String, BaselineLine> before = new LinkedHashMap<>();
         List<BaselineFile.Broken> dropped = BaselineFile.change(file, lines -> {
+            lines.stream().filter(line -> line.isOf(batch.key())).forEach(line -> before.put(line.trace(), line));
             List<BaselineLine> kept = new ArrayList<>(lines.stream()
                     .filter(line -> !line.isOf(batch.key())
                             || (!now.containsKey(line.trace()) && (!whole || planned.containsKey(line.trace()))))
@@ -151,6 +154,10 @@ public record BaselineGate(Path file) implements Gate {
             return kept;
         });
         List<String> details = new ArrayList<>(List.of("baseline:  " + file));
+        now.forEach((trace, line) -> accepted(line, before.get(trace)).ifPresent(details::add));
+        before.keySet().stream()
+                .filter(trace -> whole && !planned.containsKey(trace))
+                .forEach(trace -> details.add("accepted:  %s removed".formatted(trace)));
         dropped.forEach(line -> details.add(GateMessages.baselineDropped(line.number(), line.text())));
         return Verdict.of(
                 this,
@@ -159,5 +166,16 @@ public record BaselineGate(Path file) implements Gate {
                 GateMessages.baselineWritten(
                         String.valueOf(file.getFileName()), now.size(), planned.size() - now.size(), dropped.size()),
                 details);
+    }
+
+    private static Optional<String> accepted(BaselineLine line, @Nullable BaselineLine before) {
+        if (before == null) {
+            return Optional.of("accepted:  %s new, %s".formatted(line.trace(), line.result()));
+        }
+        int order = line.compareTo(before);
+        return order == 0
+                ? Optional.empty()
+                : Optional.of("accepted:  %s %s, %s, before %s"
+                        .formatted(line.trace(), order < 0 ? "worse" : "better", line.result(), before.result()));
     }
 }

@@ -225,6 +225,30 @@ public final class ArenaSettings {
             RECORDS,
             HISTORY);
 
+    /** Keys that say what is played and how, which all shards have in common. */
+    static final List<String> PLAYING = List.of(
+            SCENARIO,
+            SCENARIO_CLASSES,
+            TRACE,
+            POLICY,
+            REWARD,
+            TARGET,
+            STEPS,
+            SLACK,
+            DURATION,
+            SEED,
+            REPETITIONS,
+            REPETITION,
+            MIN_RETURN,
+            NOISE,
+            CLUSTER,
+            SIMKUBE,
+            LATENCY,
+            TIE_BREAK,
+            KUBERNETES,
+            RUNS,
+            SELF_CHECK);
+
     private ArenaSettings() {}
 
     /** Return all keys, in the order of the table. */

@@ -9,5 +9,7 @@ final class GateFailedError extends AssertionFailedError {
 
     GateFailedError(String message) {
         super(message);
+        // the message says all; whatever called the gate is the framework
+        setStackTrace(new StackTraceElement[0]);
     }
 }

@@ -54,6 +54,11 @@ final class GateTestMessages {
         return "Annotation [@RewardThreshold] on [%s] demands nothing. Give mean, min or both.".formatted(element);
     }
 
+    static String judgesNothing(String annotation, String element) {
+        return "Annotation [@%s] on [%s] judges nothing: it is no @EpisodeTest. Make it one, or remove the annotation."
+                .formatted(annotation, element);
+    }
+
     static String newlySolved(String episode, String reason, int steps) {
         return ("Episode [%s] was expected to stay unsolved (%s), but was solved in %s. Remove @ExpectedUnsolved, or narrow"
                         + " it.")

@@ -78,8 +78,14 @@ final class Run implements AutoCloseable {
                 .map(Path::of)
                 .orElse(Path.of(Reports.DEFAULT_RESULTS_DIRECTORY));
         RunRecords records = RunRecords.create(parent, RunIds.next(parent));
-        shard.ifPresent(part -> part.write(records.folder()));
+        shard.ifPresent(part -> part.write(records.folder(), playing(context)));
         return new Run(records, results, historyFile, FailedTests.of(context));
+    }
+
+    private static List<String> playing(ExtensionContext context) {
+        return ArenaSettings.PLAYING.stream()
+                .flatMap(key -> context.getConfigurationParameter(key).stream().map(value -> key + "=" + value.strip()))
+                .toList();
     }
 
     EpisodeRecorder recorder() {

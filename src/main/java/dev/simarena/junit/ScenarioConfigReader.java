@@ -71,6 +71,7 @@ final class ScenarioConfigReader {
     }
 
     private ScenarioConfig read() {
+        GateDeclarations.check(declarations);
         Class<?> type = declarations.carrier(Scenario.class);
         String name = scenarioName(type);
         Path folder = settings.text(ArenaSettings.FOLDER)

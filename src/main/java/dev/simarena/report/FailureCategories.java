@@ -24,7 +24,8 @@ final class FailureCategories {
     /** Beginning of the stack trace of something declared or given wrongly. */
     private static final String CONFIGURATION =
             "[\\w.$]*(Configuration|TraceFormat|InvalidQuantity|Unknown\\w*|ParameterResolution|PreconditionViolation"
-                    + "|TemplateInvocationValidation)Exception\\b.*";
+                    + "|TemplateInvocationValidation)Exception\\b.*"
+                    + "|.*Self-check \\[[^\\]]*\\] of scenario .*";
 
     /** Beginning of the stack trace of a gate that could not tell. */
     private static final String INCONCLUSIVE = "[\\w.$]*GateInconclusiveError\\b.*";

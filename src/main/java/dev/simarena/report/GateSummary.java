@@ -10,6 +10,9 @@ import java.util.List;
 /** Show the verdicts of a run below its table: how many of each kind, and every one that is not PASS. */
 final class GateSummary {
 
+    /** Beginnings of details that are told of gates that pass, too. */
+    private static final List<String> TOLD = List.of("better:", "accepted:", "dropped:");
+
     private final List<Judgement> gates;
 
     GateSummary(List<Judgement> gates) {
@@ -47,7 +50,7 @@ final class GateSummary {
                                 verdict.coverage().text()));
             }
             verdict.details().stream()
-                    .filter(detail -> detail.startsWith("better:") || detail.startsWith("dropped:"))
+                    .filter(detail -> TOLD.stream().anyMatch(detail::startsWith))
                     .forEach(detail -> lines.add("  %s: %s (%s)"
                             .formatted(
                                     name(gate.batch()),

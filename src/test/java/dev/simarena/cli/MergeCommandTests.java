@@ -336,6 +336,23 @@ class MergeCommandTests {
     }
 
     @Test
+    void shardsOfDifferentCommands_areNoVerdict() throws IOException {
+        play(WebTestCase.class, "shard-1", "1/2", Map.of("arena.seed", "5", "arena.steps", "3"));
+        play(WebTestCase.class, "shard-2", "2/2", Map.of("arena.trace", "*1.msgpack", "arena.steps", "3"));
+        Path one = latest("shard-1/arena");
+        Path two = latest("shard-2/arena");
+
+        Output output = arena("merge", folder.resolve("shard-*").toString());
+
+        assertThat(output.exit()).isEqualTo(2);
+        assertThat(output.err())
+                .isEqualTo(
+                        ("Run [%s] was played with arena.trace=*1.msgpack, run [%s] with arena.seed=5. Merge the shards of"
+                                        + " one command.\n")
+                                .formatted(two, one));
+    }
+
+    @Test
     void histories_areJoined() throws IOException {
         play("shard-1", "1/2", "none");
         play("shard-2", "2/2", "none");

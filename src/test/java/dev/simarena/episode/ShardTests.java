@@ -72,8 +72,9 @@ class ShardTests {
     void runNamesItsShard() throws IOException {
         assertThat(Shard.read(folder)).isEmpty();
 
-        new Shard(3, 16).write(folder);
+        new Shard(3, 16).write(folder, List.of("arena.seed=5"));
         assertThat(Shard.read(folder)).contains(new Shard(3, 16));
+        assertThat(Shard.settings(folder)).containsExactly("arena.seed=5");
         assertThat(Shard.parse("3/16")).contains(new Shard(3, 16));
 
         Files.writeString(folder.resolve(Shard.FILE), "three");

@@ -112,6 +112,29 @@ class BaselineGateTests {
     }
 
     @Test
+    void update_tellsOfEachLineThatIsAnotherOneNow() {
+        Batch batch =
+                new Batch(Entries.KEY, List.of(entry("a", Fate.SOLVED, 2, 0.5), entry("c", Fate.SOLVED, 4, -1.25)));
+
+        List<String> first = new BaselineGate(file).update(batch, true).details();
+        Batch worse =
+                new Batch(Entries.KEY, List.of(entry("a", Fate.SOLVED, 3, 0.5), entry("c", Fate.SOLVED, 3, -1.25)));
+        List<String> second = new BaselineGate(file).update(worse, true).details();
+
+        assertThat(first)
+                .containsExactly(
+                        "baseline:  " + file,
+                        "accepted:  c.msgpack new, solved 1/1 in 4 steps, return -1.25",
+                        "accepted:  b.msgpack removed");
+        assertThat(second)
+                .containsExactly(
+                        "baseline:  " + file,
+                        "accepted:  a.msgpack worse, solved 1/1 in 3 steps, return 0.5, before solved 1/1 in 2 steps, return 0.5",
+                        "accepted:  c.msgpack better, solved 1/1 in 3 steps, return -1.25, before solved 1/1 in 4 steps,"
+                                + " return -1.25");
+    }
+
+    @Test
     void update_ofAPart_keepsTheLinesOfOtherTraces() throws IOException {
         new BaselineGate(file).update(new Batch(Entries.KEY, List.of(entry("a", Fate.SOLVED, 1, 1))), false);
 
@@ -140,7 +163,11 @@ class BaselineGateTests {
         assertThat(verdict.reason())
                 .isEqualTo("1 line written to baseline.txt, 2 lines dropped that could not be read");
         assertThat(verdict.details())
-                .containsExactly("baseline:  " + file, "dropped:   line 2 [nonsense]", "dropped:   line 4 [\ufffd]");
+                .containsExactly(
+                        "baseline:  " + file,
+                        "accepted:  a.msgpack new, solved 1/1 in 2 steps, return 0.5",
+                        "dropped:   line 2 [nonsense]",
+                        "dropped:   line 4 [\ufffd]");
         assertThat(Files.readAllLines(file)).containsExactly("# accepted by us", OTHER, A);
     }
 

@@ -8,6 +8,7 @@ import dev.simarena.cluster.NamespaceHooks;
 import dev.simarena.episode.Action;
 import dev.simarena.episode.Policy;
 import dev.simarena.episode.Simulation;
+import dev.simarena.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -409,6 +410,18 @@ class GatesTests {
                 .hasMessageStartingWith("Attribute [@Idempotent(runs = 1)] on [OneRunTestCase.plays] is not");
     }
 
+    @Test
+    void gatesThatJudgeNothing_areRefused() throws IOException {
+        assertThat(kit().traces("cpu", 1).play(ParameterizedTestCase.class).failure())
+                .isInstanceOf(ExtensionConfigurationException.class)
+                .hasMessage(
+                        "Annotation [@SolveRate] on [ParameterizedTestCase.plays] judges nothing: it is no @EpisodeTest. Make it"
+                                + " one, or remove the annotation.");
+        assertThat(kit().play(PlainClassTestCase.class).failure())
+                .hasMessageStartingWith("Annotation [@ExpectedUnsolved] on [PlainClassTestCase.plays] judges nothing");
+        assertThat(kit().play(MixedTestCase.class).failures()).isEmpty();
+    }
+
     private ArenaTestKit kit() {
         return ArenaTestKit.in(folder);
     }
@@ -598,6 +611,44 @@ class GatesTests {
         @EpisodeTest
         @RewardThreshold
         void plays(Simulation simulation) {}
+    }
+
+    @Scenario("cpu")
+    static class ParameterizedTestCase {
+
+        @ParameterizedTest
+        @SolveRate(atLeast = 0.8)
+        @TraceSource("scenarios/cpu/*.msgpack")
+        void plays(Trace trace, Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
+    }
+
+    @Scenario("cpu")
+    @ExpectedUnsolved("none of it is asked")
+    static class PlainClassTestCase {
+
+        @ParameterizedTest
+        @TraceSource("scenarios/cpu/*.msgpack")
+        void plays(Trace trace, Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
+    }
+
+    @Scenario("cpu")
+    @SolveRate(atLeast = 0.1, inconclusiveFails = false)
+    static class MixedTestCase {
+
+        @EpisodeTest
+        void plays(Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
+
+        @ParameterizedTest
+        @TraceSource("scenarios/cpu/*.msgpack")
+        void plain(Trace trace, Simulation simulation, Policy policy) {
+            simulation.play(policy);
+        }
     }
 
     @Scenario("cpu")
