@@ -33,6 +33,9 @@ public final class ApiServerBenchmark {
     private static final int PODS = 10_000;
     private static final int REQUESTS = 20_000;
     private static final int CREATES = 5_000;
+    /** Encryption and copies are compiled after some large answers only. */
+    private static final int WARM_LISTS = 40;
+
     private static final int WATCHES = 1_000;
     private static final int CHANGES = 10_000;
     private static final byte[] NOTHING = {};
@@ -106,12 +109,15 @@ public final class ApiServerBenchmark {
                 removeNew(server);
                 return rate;
             });
-            double list = median(() -> 1e3
+            DoubleSupplier list = () -> 1e3
                     / load.rate(
-                            1, HttpMethod.GET, 200, i -> StoredPods.PODS + "?labelSelector=app%3Dbench", i -> NOTHING));
+                            1, HttpMethod.GET, 200, i -> StoredPods.PODS + "?labelSelector=app%3Dbench", i -> NOTHING);
+            for (int i = 0; i < WARM_LISTS; i++) {
+                double unused = list.getAsDouble();
+            }
             System.out.printf(
                     "loopback %s: %.0f gets/s, %.0f creates/s, list of %d pods %.0f ms%n",
-                    version, gets, creates, PODS, list);
+                    version, gets, creates, PODS, median(list));
         }
     }
 
