@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps number of actions, 0 where it has no score
  * @param stepLimit most actions that it may take, 0 where nobody knows
  * @param totalReward sum of the rewards, {@code null} where it has no score
- * @param cause type of what failed, {@code null} where nothing did
+ * @param cause type of what failed, or which of the runs that were compared was aborted and why, {@code null} where nothing
+ *     was wrong
  * @param runs canonical hashes of the records, one for each run that was compared; empty where none was
  * @param divergence how a later run first differed from the first, {@code null} where none did
  * @param leftovers what the runs left on the cluster, empty when all is well
@@ -93,7 +94,7 @@ public record BatchEntry(
                 steps,
                 stepLimit,
                 totalReward,
-                cause,
+                cause == null ? compared.aborted() : cause,
                 compared.hashes(),
                 compared.divergence(),
                 compared.leftovers());

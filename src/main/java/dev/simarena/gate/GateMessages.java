@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Word what gates have to say. */
 final class GateMessages {
@@ -64,6 +65,17 @@ final class GateMessages {
         return "%d of %d planned episodes were not played often enough to compare"
                         .formatted(coverage.lost() + incomplete, coverage.planned())
                 + nextStep(coverage);
+    }
+
+    static String aborted(int run, @Nullable Throwable cause) {
+        return cause == null
+                ? "run %d was aborted".formatted(run)
+                : "run %d was aborted, %s: %s".formatted(run, cause.getClass().getSimpleName(), cause.getMessage());
+    }
+
+    static String notPlayed(BatchEntry entry) {
+        String cause = entry.cause();
+        return "not compared:  %s, %s".formatted(entry.name(), cause == null ? "played less often" : cause);
     }
 
     static String diverges(String name, Divergence divergence) {

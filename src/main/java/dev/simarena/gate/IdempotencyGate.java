@@ -95,6 +95,7 @@ public record IdempotencyGate(int runs, boolean tolerant) implements Gate {
         if (shown.size() > GateMessages.SHOWN) {
             details.add("and %d more".formatted(shown.size() - GateMessages.SHOWN));
         }
+        incomplete.stream().limit(GateMessages.SHOWN).forEach(entry -> details.add(GateMessages.notPlayed(entry)));
         left.stream()
                 .limit(GateMessages.SHOWN)
                 .forEach(entry ->

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param hashes canonical hashes of the records of each run that has a score
  * @param divergence how the first run that differs differs from the first, {@code null} where all are equal
  * @param leftovers what any run left on the cluster
+ * @param aborted which run was aborted first and why, {@code null} where none was
  */
-public record Runs(List<String> hashes, @Nullable Divergence divergence, List<String> leftovers) {
+public record Runs(
+        List<String> hashes,
+        @Nullable Divergence divergence,
+        List<String> leftovers,
+        @Nullable String aborted) {
 
     public Runs {
         hashes = List.copyOf(hashes);
@@ -26,11 +31,13 @@ public record Runs(List<String> hashes, @Nullable Divergence divergence, List<St
         List<String> hashes = new ArrayList<>();
         TreeSet<String> leftovers = new TreeSet<>();
         Divergence divergence = null;
+        String aborted = null;
         Episode first = null;
         for (int run = 0; run < episodes.size(); run++) {
             Episode episode = episodes.get(run);
             leftovers.addAll(episode.leftovers());
             if (episode.outcome() == EpisodeOutcome.ABORTED) {
+                aborted = aborted == null ? GateMessages.aborted(run + 1, episode.cause()) : aborted;
                 continue;
             }
             hashes.add(RecordHash.of(episode));
@@ -40,6 +47,6 @@ public record Runs(List<String> hashes, @Nullable Divergence divergence, List<St
                 divergence = Divergence.between(first, episode, run + 1);
             }
         }
-        return new Runs(hashes, divergence, List.copyOf(leftovers));
+        return new Runs(hashes, divergence, List.copyOf(leftovers), aborted);
     }
 }

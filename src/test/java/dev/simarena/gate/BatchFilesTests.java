@@ -27,7 +27,7 @@ class BatchFilesTests {
                 .missing(1)
                 .repeated("sk")
                 .add(Entries.entry("z", 0, Fate.UNSOLVED, -0.1)
-                        .withRuns(new Runs(List.of("x", "y"), divergence, List.of("Pod/a/b"))))
+                        .withRuns(new Runs(List.of("x", "y"), divergence, List.of("Pod/a/b"), "run 3 was aborted")))
                 .batch();
         List<Gate> gates = List.of(
                 new SolveRateGate(0.8, 0.95),

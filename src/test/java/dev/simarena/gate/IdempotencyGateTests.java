@@ -138,6 +138,8 @@ class IdempotencyGateTests {
         assertThat(GATE.judge(entries().add(compared("a", "x", "x")).batch()).headline())
                 .isEqualTo("Gate [same records in 3 runs] is INCONCLUSIVE:"
                         + " 1 of 1 planned episodes were not played often enough to compare");
+        assertThat(GATE.judge(entries().add(compared("a", "x", "x")).batch()).details())
+                .contains("not compared:  a, played less often");
         assertThat(GATE.judge(entries().aborted(1).batch()).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     }
 
@@ -152,12 +154,12 @@ class IdempotencyGateTests {
     }
 
     private static BatchEntry compared(String trace, String... hashes) {
-        return Entries.entry(trace, 0, Fate.SOLVED, 1.0).withRuns(new Runs(List.of(hashes), null, List.of()));
+        return Entries.entry(trace, 0, Fate.SOLVED, 1.0).withRuns(new Runs(List.of(hashes), null, List.of(), null));
     }
 
     private static BatchEntry diverging(String trace, Divergence divergence) {
         return Entries.entry(trace, 0, Fate.SOLVED, 1.0)
-                .withRuns(new Runs(List.of("x", "y", "x"), divergence, List.of()));
+                .withRuns(new Runs(List.of("x", "y", "x"), divergence, List.of(), null));
     }
 
     /** Play actions on three pods that ask for a cpu too much by two reductions; nothing more once they run out. */

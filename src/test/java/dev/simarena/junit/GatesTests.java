@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -411,6 +412,15 @@ class GatesTests {
     }
 
     @Test
+    void abortInALaterRun_isToldWithItsCause() throws IOException {
+        FlakyTestCase.PLAYED.set(false);
+        assertThat(kit().traces("cpu", 1).play(FlakyTestCase.class).failure())
+                .hasMessageContaining("INCONCLUSIVE")
+                .hasMessageContaining("not compared:  01.msgpack, run 2 was aborted, EnvironmentException: ")
+                .hasMessageContaining("Driver [x] never started.");
+    }
+
+    @Test
     void gatesThatJudgeNothing_areRefused() throws IOException {
         assertThat(kit().traces("cpu", 1).play(ParameterizedTestCase.class).failure())
                 .isInstanceOf(ExtensionConfigurationException.class)
@@ -648,6 +658,24 @@ class GatesTests {
         @TraceSource("scenarios/cpu/*.msgpack")
         void plain(Trace trace, Simulation simulation, Policy policy) {
             simulation.play(policy);
+        }
+    }
+
+    @Scenario("cpu")
+    static class FlakyTestCase {
+
+        static final AtomicBoolean PLAYED = new AtomicBoolean();
+
+        @EpisodeTest
+        @Idempotent(runs = 3)
+        void plays(Simulation simulation, Policy policy, NamespaceHooks hooks) {
+            hooks.on("pre_run", context -> {
+                if (PLAYED.get()) {
+                    throw new EnvironmentException("Driver [x] never started.");
+                }
+            });
+            simulation.play(policy);
+            PLAYED.set(true);
         }
     }
 
