@@ -18,6 +18,9 @@ import java.util.OptionalInt;
 public record Verdict(
         String gate, Outcome outcome, String reason, OptionalInt needed, Coverage coverage, List<String> details) {
 
+    /** Beginnings of details that matter where the gate passes, too. */
+    private static final List<String> NOTICES = List.of("better:", "accepted:", "dropped:");
+
     public Verdict {
         details = List.copyOf(details);
     }
@@ -50,6 +53,13 @@ public record Verdict(
     /** Return the same verdict with the number of further episodes it needs. */
     Verdict needing(OptionalInt episodes) {
         return new Verdict(gate, outcome, reason, episodes, coverage, details);
+    }
+
+    /** Return the details that are told of a gate that passes, too: what got better, and what an update changed. */
+    public List<String> notices() {
+        return details.stream()
+                .filter(detail -> NOTICES.stream().anyMatch(detail::startsWith))
+                .toList();
     }
 
     /** Say it in one line. */

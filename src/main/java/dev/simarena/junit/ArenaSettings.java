@@ -1,6 +1,7 @@
 package dev.simarena.junit;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Name the settings that override every scenario.
@@ -225,35 +226,30 @@ public final class ArenaSettings {
             RECORDS,
             HISTORY);
 
-    /** Keys that say what is played and how, which all shards have in common. */
-    static final List<String> PLAYING = List.of(
-            SCENARIO,
-            SCENARIO_CLASSES,
-            TRACE,
-            POLICY,
-            REWARD,
-            TARGET,
-            STEPS,
-            SLACK,
-            DURATION,
-            SEED,
-            REPETITIONS,
-            REPETITION,
-            MIN_RETURN,
-            NOISE,
-            CLUSTER,
-            SIMKUBE,
-            LATENCY,
-            TIE_BREAK,
-            KUBERNETES,
-            RUNS,
-            SELF_CHECK);
+    /** Keys whose values may differ between the shards of one command; all others say what is played and how. */
+    private static final Set<String> OF_A_SHARD = Set.of(
+            SHARD,
+            KUBECONFIG,
+            CONTEXT,
+            PREFLIGHT,
+            ENVIRONMENT_REQUIRED,
+            CLEANUP,
+            SHRINK,
+            API_SERVER_PORT,
+            FOLDER,
+            RECORDS,
+            HISTORY);
 
     private ArenaSettings() {}
 
     /** Return all keys, in the order of the table. */
     public static List<String> keys() {
         return KEYS;
+    }
+
+    /** Return the keys whose values all shards of one command have in common, in the order of the table. */
+    static List<String> ofACommand() {
+        return KEYS.stream().filter(key -> !OF_A_SHARD.contains(key)).toList();
     }
 
     static boolean isKnown(String key) {

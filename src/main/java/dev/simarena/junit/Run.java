@@ -83,7 +83,7 @@ final class Run implements AutoCloseable {
     }
 
     private static List<String> playing(ExtensionContext context) {
-        return ArenaSettings.PLAYING.stream()
+        return ArenaSettings.ofACommand().stream()
                 .flatMap(key -> context.getConfigurationParameter(key).stream().map(value -> key + "=" + value.strip()))
                 .toList();
     }

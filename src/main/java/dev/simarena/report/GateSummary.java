@@ -10,9 +10,6 @@ import java.util.List;
 /** Show the verdicts of a run below its table: how many of each kind, and every one that is not PASS. */
 final class GateSummary {
 
-    /** Beginnings of details that are told of gates that pass, too. */
-    private static final List<String> TOLD = List.of("better:", "accepted:", "dropped:");
-
     private final List<Judgement> gates;
 
     GateSummary(List<Judgement> gates) {
@@ -49,8 +46,7 @@ final class GateSummary {
                                 verdict.headline(),
                                 verdict.coverage().text()));
             }
-            verdict.details().stream()
-                    .filter(detail -> TOLD.stream().anyMatch(detail::startsWith))
+            verdict.notices()
                     .forEach(detail -> lines.add("  %s: %s (%s)"
                             .formatted(
                                     name(gate.batch()),

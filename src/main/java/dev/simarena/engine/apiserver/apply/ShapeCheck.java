@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.simarena.engine.apiserver.apply.Shape.ListShape;
 import dev.simarena.engine.apiserver.apply.Shape.MapShape;
 import dev.simarena.engine.apiserver.apply.Shape.Scalar;
-import dev.simarena.engine.apiserver.message.GoText;
+import dev.simarena.engine.model.GoText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.simarena.engine.apiserver.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.simarena.engine.apiserver.message.GoText;
+import dev.simarena.engine.model.GoText;
 import java.util.Map;
 
 /**

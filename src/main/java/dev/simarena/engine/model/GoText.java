@@ -1,4 +1,4 @@
-package dev.simarena.engine.apiserver.message;
+package dev.simarena.engine.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
